@@ -18,6 +18,8 @@ let package = Package(
   targets: [
     // Pure: no clock, no chance, no input or output, no Foundation.
     .target(name: "Ledger", swiftSettings: settings),
+    .target(name: "Billing", dependencies: ["Ledger"], swiftSettings: settings),
+    .target(name: "Bookkeeping", dependencies: ["Ledger", "Billing"], swiftSettings: settings),
 
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
   ]

@@ -1,0 +1,65 @@
+import Billing
+import Ledger
+
+/// Hashes of vouchers and keys. The hash function is passed in, because cryptography is a library's matter
+/// and the core imports none.
+public struct Fingerprints: Sendable {
+  private let sha256: @Sendable ([UInt8]) -> [UInt8]
+
+  /// Fingerprints made with a SHA-256 function, from bytes to 32 bytes.
+  public init(sha256: @escaping @Sendable ([UInt8]) -> [UInt8]) {
+    self.sha256 = sha256
+  }
+
+  /// The short key of a posting key.
+  public func shortKey(_ key: PostingKey) -> ShortKey {
+    ShortKey("CB" + Self.base32(sha256(Array(key.text.utf8))).prefix(18))
+  }
+
+  /// The hash of exactly what would be posted.
+  public func hash(_ entry: JournalEntry) -> VoucherHash {
+    VoucherHash(Self.hexadecimal(sha256(Array(entry.canonicalText.utf8))))
+  }
+
+  /// A tag of ten characters for any text, for example to recognise a journal header of ours.
+  public func tag(_ text: String) -> String { String(Self.base32(sha256(Array(text.utf8))).prefix(10)) }
+
+  static func base32(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    var (text, buffer, bits) = ("", UInt32(0), 0)
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 5 {
+        text.append(alphabet[Int(buffer >> UInt32(bits - 5) & 31)])
+        bits -= 5
+      }
+      buffer &= (1 << UInt32(bits)) - 1
+    }
+    if bits > 0 { text.append(alphabet[Int(buffer << UInt32(5 - bits) & 31)]) }
+    return text
+  }
+
+  static func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
+
+extension JournalEntry {
+  /// Everything of the entry that reaches the books, in one unambiguous text: each field is preceded by its
+  /// length in bytes, so that no two different entries share a text.
+  var canonicalText: String {
+    var fields = [
+      "voucher 1", document.kind.rawValue, document.id, rule.rawValue, strand, String(version),
+      legalEntity.text, journal.rawValue, customer.text, reference, mirrors.map(String.init) ?? "",
+      voucher.date.description, voucher.currency.code,
+    ]
+    for line in voucher.lines {
+      fields += [line.account.description, line.amount.decimalText, line.text]
+      fields += line.dimensions.sorted.flatMap { [$0.name.text, $0.value] } + ["end of line"]
+    }
+    for leg in legs { fields += [leg.name, String(leg.line), leg.settles ?? ""] }
+    return fields.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n")
+  }
+}

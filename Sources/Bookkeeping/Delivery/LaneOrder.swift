@@ -1,0 +1,97 @@
+public import Billing
+import Ledger
+
+/// The order in which one customer's work is sent (posting-rules R6): what creates a balance goes before what
+/// settles it, and undoing runs backwards.
+public struct LaneOrder: Hashable, Sendable, Comparable, Codable {
+  /// The place in the lane; lower goes first.
+  public let place: Int
+
+  /// The place of an entry.
+  public init(_ entry: JournalEntry) {
+    let forward =
+      switch (entry.document.kind, entry.journal) {
+      case (.invoice, _): 1
+      case (.creditNote, _): 2
+      case (.transaction, .payments): 3
+      case (.transaction, _): 4
+      }
+    place = entry.mirrors == nil ? forward : 9 - forward
+  }
+
+  /// Lower places go first.
+  public static func < (left: LaneOrder, right: LaneOrder) -> Bool { left.place < right.place }
+}
+
+/// An approved voucher that waits to be sent.
+public struct Departure: Hashable, Sendable {
+  /// The decision.
+  public var posting: Posting.ID
+  /// The voucher.
+  public var entry: JournalEntry
+
+  /// A voucher of a decision.
+  public init(posting: Posting.ID, entry: JournalEntry) {
+    self.posting = posting
+    self.entry = entry
+  }
+}
+
+/// Plans which vouchers travel together.
+public struct BatchPlanner: Sendable {
+  /// The most lines that one journal may hold; F&O splits journals of more than 1,000 lines when it posts
+  /// them (contracts/d365fo.md section 8.2).
+  public var lineLimit: Int
+
+  /// A planner with a limit of lines for each journal.
+  public init(lineLimit: Int = 900) {
+    self.lineLimit = lineLimit
+  }
+
+  /// The vouchers that go into one journal next, for each purpose that has any.
+  ///
+  /// - Parameters:
+  ///   - waiting: approved vouchers whose time has come.
+  ///   - underWay: customers with vouchers in a delivery, and the place of those in the lane.
+  ///   - unfinished: documents whose vouchers are neither posted nor ended; who waits for one of them stays.
+  /// - Returns: for each purpose at least one voucher and at most as many as fit into one journal, in the order
+  ///   of their dates.
+  public func plan(
+    waiting: [Departure], underWay: [String: LaneOrder], unfinished: Set<DocumentID>
+  ) -> [JournalPurpose: [Departure]] {
+    let first = Dictionary(grouping: waiting, by: \.lane).mapValues { lane in
+      lane.map { LaneOrder($0.entry) }.min()
+    }
+    let ready = waiting.filter { departure in
+      let place = LaneOrder(departure.entry)
+      return place == first[departure.lane]
+        && (underWay[departure.lane].map { $0 == place } ?? true)
+        && unfinished.isDisjoint(with: departure.entry.waitsFor)
+    }
+    let ordered = ready.sorted { left, right in
+      (left.entry.voucher.date, left.entry.document, left.posting)
+        < (right.entry.voucher.date, right.entry.document, right.posting)
+    }
+    return Dictionary(grouping: ordered, by: \.entry.journal).mapValues(withinLimit)
+  }
+
+  /// As many whole vouchers as fit; at least one.
+  private func withinLimit(_ departures: [Departure]) -> [Departure] {
+    var lines = 0
+    return Array(
+      departures.prefix { departure in
+        defer { lines += departure.entry.lineCount }
+        return lines == 0 || lines + departure.entry.lineCount <= lineLimit
+      })
+  }
+}
+
+extension Departure {
+  /// The customer account within its legal entity: the work of one lane is serial.
+  public var lane: String { "\(entry.legalEntity)|\(entry.customer)" }
+}
+
+extension JournalEntry {
+  /// How many journal lines the entry takes: a payment line carries its offset, so there is one for each leg.
+  public var lineCount: Int { journal.isPaymentJournal ? legs.count : voucher.lines.count }
+}

@@ -1,0 +1,79 @@
+import Billing
+import Ledger
+
+// What F&O would refuse is found here first (posting-rules R2, R3, R7; contracts/d365fo.md section 3.3).
+extension Bookkeeper {
+  func checkReadiness() throws(HoldReason) {
+    guard master.readAt > 0 else { throw .masterDataUnread }
+    guard master.ledgerFormat != nil, master.defaultFormat != nil else { throw .noDimensionFormat }
+  }
+
+  func customerAccount(
+    _ id: String, _ purpose: JournalPurpose, _ file: CaseFile
+  ) throws(HoldReason) -> (account: CustomerAccount, hasPostings: Bool) {
+    switch file.customers[id] ?? .unread {
+    case .unread: throw .customerUnread(customer: id)
+    case .unlinked: throw .customerNotLinked(customer: id)
+    case .conflict: throw .customerConflict(customer: id)
+    case .gone(let number): throw .customerAccountGone(number)
+    case .linked(let account, let hasPostings):
+      guard !account.hold.stops(purpose) else { throw .customerOnHold(account.number, account.hold) }
+      return (account, hasPostings)
+    }
+  }
+
+  func checkJournalName(_ purpose: JournalPurpose) throws(HoldReason) {
+    guard let name = book.journals[purpose] else { throw .journalUnmapped(purpose) }
+    guard let kind = master.journalNames[name] else { throw .journalNameUnknown(name) }
+    guard kind == (purpose.isPaymentJournal ? .customerPayment : .daily) else {
+      throw .journalNameOfWrongType(name, purpose)
+    }
+  }
+
+  /// The accounting day of a new entry: the document's, or the next open one where the policy says so.
+  func accountingDay(
+    _ date: LedgerDate, _ module: FiscalPeriod.Module, _ kind: DocumentKind
+  ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
+    guard let period = master.calendar.period(containing: date) else { throw .noPeriod(date) }
+    guard !period.isOpen(for: module) else { return (date, []) }
+    let policy = book.policies.closedPeriod(for: kind)
+    guard policy != .hold, let next = master.calendar.firstOpenPeriod(after: date, for: module) else {
+      throw .periodClosed(name: period.name, date: date, module)
+    }
+    return (next.start, [.movedFromClosedPeriod(name: period.name, from: date, to: next.start)])
+  }
+
+  /// Every account and dimension value on a voucher exists and is open for use on its date.
+  func checkUse(of voucher: Voucher) throws(HoldReason) {
+    for line in voucher.lines {
+      try checkAccount(line.account, on: voucher.date)
+      try checkDimensions(line, on: voucher.date)
+    }
+  }
+
+  private func checkAccount(_ account: Account, on date: LedgerDate) throws(HoldReason) {
+    switch account {
+    case .customer: return
+    case .bank(let number):
+      guard master.bankAccounts.contains(number) else { throw .accountUnknown(account) }
+    case .main(let number):
+      guard let main = master.mainAccounts[number] else { throw .accountUnknown(account) }
+      guard !main.isSuspended, !main.isBlockedForManualEntry, main.validity.contains(date) else {
+        throw .accountBlocked(account)
+      }
+    }
+  }
+
+  private func checkDimensions(_ line: VoucherLine, on date: LedgerDate) throws(HoldReason) {
+    let format = if case .main = line.account { master.ledgerFormat } else { master.defaultFormat }
+    if let name = format?.unsupported(in: line.dimensions).first { throw .dimensionUnsupported(name) }
+    for (name, text) in line.dimensions.sorted {
+      guard let value = master.dimensionValues[name]?[text] else {
+        throw .dimensionValueUnknown(name, text)
+      }
+      guard !value.isSuspended, !value.isBlockedForManualEntry, value.validity.contains(date) else {
+        throw .dimensionValueBlocked(name, text)
+      }
+    }
+  }
+}

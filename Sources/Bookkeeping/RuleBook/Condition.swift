@@ -1,0 +1,61 @@
+/// One condition of a row: a trait or a custom field that must have a value, or begin with one.
+public struct Condition: Hashable, Sendable, Codable {
+  /// What is looked at.
+  public enum Subject: Hashable, Sendable, Codable, Comparable {
+    /// A named trait.
+    case trait(Trait)
+    /// A custom field by its `cf_` name.
+    case customField(String)
+
+    /// The name as the configuration writes it.
+    public var name: String {
+      switch self {
+      case .trait(let trait): trait.rawValue
+      case .customField(let name): name
+      }
+    }
+
+    /// Subjects are listed by their names.
+    public static func < (left: Subject, right: Subject) -> Bool { left.name < right.name }
+  }
+
+  /// What is looked at.
+  public let subject: Subject
+  /// The value as the configuration writes it; a `*` at its end stands for any continuation.
+  public let pattern: String
+
+  /// A condition on a trait or a custom field.
+  public init(_ subject: Subject, _ pattern: String) {
+    self.subject = subject
+    self.pattern = pattern
+  }
+
+  /// Whether the traits of an amount meet the condition.
+  public func holds(for traits: Traits) -> Bool {
+    guard let value = traits.value(of: subject) else { return false }
+    guard let stem else { return value == pattern }
+    return value.utf8.starts(with: stem)
+  }
+
+  /// How narrow the condition is: an exact value is narrower than any pattern, a longer stem than a shorter.
+  var narrowness: Int { stem.map(\.count) ?? 1_000 }
+
+  private var stem: Substring.UTF8View? {
+    pattern.utf8.last == UInt8(ascii: "*") ? pattern.utf8.dropLast() : nil
+  }
+}
+
+/// How specific a row is; the most specific of the rows that fit wins.
+struct Specificity: Comparable {
+  let conditions: Int
+  let narrowness: Int
+
+  init(_ conditions: [Condition]) {
+    self.conditions = conditions.count
+    narrowness = conditions.map(\.narrowness).reduce(0, +)
+  }
+
+  static func < (left: Specificity, right: Specificity) -> Bool {
+    (left.conditions, left.narrowness) < (right.conditions, right.narrowness)
+  }
+}

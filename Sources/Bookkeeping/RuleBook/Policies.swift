@@ -1,0 +1,78 @@
+public import Billing
+public import Ledger
+
+/// Decisions of the controller that are no table.
+public struct Policies: Hashable, Sendable, Codable {
+  /// When an invoice is posted (posting-rules I2, I13).
+  public var postInvoices = InvoiceMoment.paid
+  /// The largest amount per currency that needs no person; a currency that is missing has no such amount.
+  public var automaticApproval: [Currency: Money] = [:]
+  /// Whether the first document of a customer is looked at by a person.
+  public var reviewsFirstDocument = true
+  /// What happens to a document whose period is closed, per kind of document (posting-rules R3).
+  public var closedPeriod: [DocumentKind: ClosedPeriod] = [:]
+  /// Which day of a payment is its accounting date.
+  public var paymentDate = PaymentDate.transaction
+  /// Whether lines with a service period go to deferred revenue.
+  public var defersServicePeriods = false
+  /// Whether discounts are shown on accounts of their own instead of lowering revenue.
+  public var showsDiscountsGross = false
+  /// The largest rounding leg, in minor units; anything beyond is held (posting-rules C8).
+  public var roundingCap: Int64 = 100
+  /// Whether the approver must be somebody else than the one who changed a mapping or a rule.
+  public var needsFourEyes = false
+  /// Whose receivable a payment by another customer settles (posting-rules I12).
+  public var receivableFollows = ReceivableOwner.payer
+  /// How a payment taken back is shown (posting-rules T9).
+  public var disputes = DisputePolicy.reopen
+  /// The first day whose documents are posted; earlier ones belong to the system before.
+  public var cutOver: LedgerDate?
+
+  /// The policies that hold where nothing was decided.
+  public init() {}
+
+  /// When an invoice is posted.
+  public enum InvoiceMoment: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Once it is paid.
+    case paid
+    /// As soon as it leaves `pending`.
+    case finalised
+  }
+
+  /// What happens to a document whose period is closed.
+  public enum ClosedPeriod: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It is held until the period opens.
+    case hold
+    /// It goes to the first day of the next open period, tagged with its original date.
+    case nextOpenPeriod = "next_open_period"
+    /// As `nextOpenPeriod`, but a person must approve the move.
+    case ask
+  }
+
+  /// Which day of a payment is its accounting date.
+  public enum PaymentDate: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The date of the transaction.
+    case transaction = "date"
+    /// The day on which the final status was marked.
+    case settled = "settled_at"
+  }
+
+  /// Whose receivable a payment by another customer settles.
+  public enum ReceivableOwner: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The payment is credited to the payer's account.
+    case payer
+    /// The payment is credited to the account of the invoice's owner.
+    case owner
+  }
+
+  /// How a payment taken back is shown.
+  public enum DisputePolicy: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The payment is undone; the invoice is open again.
+    case reopen
+    /// The amount stays a dispute until it is won or lost.
+    case dispute
+  }
+
+  /// What happens to a kind of document whose period is closed.
+  public func closedPeriod(for kind: DocumentKind) -> ClosedPeriod { closedPeriod[kind] ?? .hold }
+}

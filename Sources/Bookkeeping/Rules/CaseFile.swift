@@ -1,0 +1,73 @@
+public import Billing
+public import Ledger
+
+/// Everything on the accountant's desk when one document is decided.
+public struct CaseFile: Hashable, Sendable {
+  /// The document in its newest revision.
+  public var document: Document
+  /// Other documents that a rule looks at, as far as they are known (see ``Bookkeeper/relatedDocuments(of:)``).
+  public var related: [DocumentID: Document]
+  /// The accounts of the customers that a rule looks at.
+  public var customers: [String: CustomerStanding]
+  /// What of this document is in the books, oldest first.
+  public var posted: [PostedEntry]
+  /// What is in the books for the related documents.
+  public var postedRelated: [DocumentID: [PostedEntry]]
+  /// Today's accounting date in the legal entity; used only where a reversal cannot have its original's date.
+  public var today: LedgerDate
+
+  /// A case file of a document; what is left out is empty.
+  public init(
+    document: Document, related: [DocumentID: Document] = [:], customers: [String: CustomerStanding] = [:],
+    posted: [PostedEntry] = [], postedRelated: [DocumentID: [PostedEntry]] = [:], today: LedgerDate
+  ) {
+    self.document = document
+    self.related = related
+    self.customers = customers
+    self.posted = posted
+    self.postedRelated = postedRelated
+    self.today = today
+  }
+}
+
+/// What is known about the account of a customer.
+public enum CustomerStanding: Hashable, Sendable, Codable {
+  /// The customer was not read yet.
+  case unread
+  /// No account is linked.
+  case unlinked
+  /// Several accounts could be the customer's.
+  case conflict
+  /// The link points at an account that F&O does not have.
+  case gone(CustomerAccountNumber)
+  /// An account is linked; whether documents of the customer were posted before decides a review policy.
+  case linked(CustomerAccount, hasPostings: Bool)
+}
+
+/// An entry that is in F&O's books.
+public struct PostedEntry: Hashable, Sendable, Codable {
+  /// The entry as it was sent.
+  public var entry: JournalEntry
+  /// The document as it was when the entry was derived.
+  public var source: Document
+
+  /// An entry with the document it was made from.
+  public init(entry: JournalEntry, source: Document) {
+    self.entry = entry
+    self.source = source
+  }
+}
+
+extension [PostedEntry] {
+  /// The entries that are not undone: neither mirrors nor mirrored.
+  public var standing: [PostedEntry] {
+    let undone = Set(compactMap(\.entry.mirrors))
+    return filter { $0.entry.mirrors == nil && !undone.contains($0.entry.version) }
+  }
+
+  /// The entries of one strand.
+  public func of(strand: String) -> [PostedEntry] { filter { $0.entry.strand == strand } }
+
+  /// The version number that the next entry of the document gets.
+  public var nextVersion: Int { (map(\.entry.version).max() ?? 0) + 1 }
+}

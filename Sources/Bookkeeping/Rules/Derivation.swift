@@ -1,0 +1,88 @@
+public import Billing
+public import Ledger
+
+/// What the rules say about a document.
+public enum Derivation: Hashable, Sendable {
+  /// This entry comes next; concerns ask for a person's look.
+  case entry(JournalEntry, concerns: [Concern])
+  /// Nothing is to be posted, and that is right.
+  case noVoucher(NoVoucher)
+  /// The books already say what the document says.
+  case upToDate
+  /// Something is missing.
+  case hold(HoldReason)
+}
+
+/// Why a document ends without a voucher.
+public enum NoVoucher: Hashable, Sendable, Codable {
+  /// The invoice is not closed; its id will change (I1).
+  case pending
+  /// Only paid invoices are posted, and this one is not paid (I13).
+  case notPaid
+  /// The total is zero (I2).
+  case zeroTotal
+  /// It was voided or deleted before anything was posted (I6, T2, T8).
+  case voidedBeforePosting
+  /// An authorization reserves, it does not pay (T1).
+  case authorization
+  /// The transaction moved no money (T2).
+  case noMoneyMoved(status: String)
+  /// It is settled without cash: only matching changes (C4, T5).
+  case settlementOnly
+  /// Its date lies before the cut-over.
+  case beforeCutOver(LedgerDate)
+  /// The same dispute is booked through another document (T9, T10).
+  case bookedElsewhere(DocumentID)
+
+  /// Whether a later revision may still bring a voucher; the others are the end of the document as far as
+  /// the books are concerned.
+  public var isWaiting: Bool {
+    switch self {
+    case .pending, .notPaid: true
+    case .noMoneyMoved(let status): status == Transaction.Status.inProgress.rawValue
+    default: false
+    }
+  }
+}
+
+/// Why a person should look at an entry although nothing is missing.
+public enum Concern: Hashable, Sendable, Codable {
+  /// The policy approves nothing automatically in this currency.
+  case noAutomaticApproval(Currency)
+  /// The amount is over the limit for automatic approval.
+  case overLimit(Money)
+  /// It is the first document of the customer.
+  case firstDocument(customer: String)
+  /// It undoes a posted voucher.
+  case reversal(Rule)
+  /// Its document was deleted in Chargebee.
+  case deleted
+  /// A closed period moved its date (R3).
+  case movedFromClosedPeriod(name: String, from: LedgerDate, to: LedgerDate)
+  /// It corrects a period before the current one (R4).
+  case priorPeriod(LedgerDate)
+  /// The payment came a period later than the invoice's date (I13).
+  case paidInLaterPeriod
+  /// The payer is not the owner of the invoice (I12).
+  case payerIsNotOwner(owner: String, payer: String)
+  /// The document changed after a person approved an earlier version (I3).
+  case changedAfterApproval
+
+  /// Whether an automatic approval is out of the question, whatever the limits say.
+  public var needsPerson: Bool {
+    switch self {
+    case .paidInLaterPeriod, .payerIsNotOwner: false
+    case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted,
+      .movedFromClosedPeriod, .priorPeriod, .changedAfterApproval:
+      true
+    }
+  }
+
+  /// Whether the screens mark it as a warning rather than as a policy at work.
+  public var isWarning: Bool {
+    switch self {
+    case .noAutomaticApproval, .overLimit, .firstDocument: false
+    default: true
+    }
+  }
+}

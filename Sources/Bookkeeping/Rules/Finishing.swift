@@ -1,0 +1,110 @@
+import Billing
+import Ledger
+
+// From a draft in account keys to an entry in accounts, checked against master data.
+extension Bookkeeper {
+  /// Resolves and checks a draft.
+  func finish(_ draft: Draft, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
+    try checkReadiness()
+    let (account, hasPostings) = try customerAccount(draft.customerID, draft.journal, file)
+    let lines = try draft.lines.filter { !$0.amount.isZero }.map { line throws(HoldReason) in
+      try resolve(line, customer: account.number, customerID: draft.customerID)
+    }
+    let currency = draft.lines[0].amount.currency
+    guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
+    try checkJournalName(draft.journal)
+    let day = try accountingDay(draft.date, draft.journal.module, file.document.id.kind)
+    let voucher = try voucher(on: day.date, lines.map(\.line))
+    try checkUse(of: voucher)
+    let entry = JournalEntry(
+      document: file.document.id, rule: draft.rule, strand: draft.strand, version: file.posted.nextVersion,
+      legalEntity: master.legalEntity, journal: draft.journal, customer: account.number, voucher: voucher,
+      legs: lines.enumerated().compactMap { index, resolved in
+        resolved.leg.map { Leg(name: $0.name, line: index, settles: $0.settles) }
+      },
+      reference: draft.reference, origins: lines.map(\.origin), waitsFor: draft.waitsFor,
+      movedFrom: day.date == draft.date ? nil : draft.date)
+    let policy = policyConcerns(entry, customerID: draft.customerID, isFirst: !hasPostings)
+    return (entry, draft.concerns + day.concerns + policy)
+  }
+
+  private struct Resolved {
+    var line: VoucherLine
+    var leg: (name: String, settles: String?)?
+    var origin: LineOrigin
+  }
+
+  private func resolve(
+    _ line: DraftLine, customer: CustomerAccountNumber, customerID: String
+  ) throws(HoldReason) -> Resolved {
+    switch line.target {
+    case .customer(let leg, let settles):
+      let traits = Traits([
+        .accountKey: AccountKey.receivable.rawValue, .currency: line.amount.currency.code,
+        .customer: customerID,
+      ])
+      let (dimensions, rows) = try book.dimensions(traits).get()
+      return Resolved(
+        line: VoucherLine(
+          .customer(customer), line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
+        leg: (leg, settles),
+        origin: LineOrigin(key: .receivable, dimensionRows: rows, source: line.source))
+    case .key(let key, let traits):
+      let row = try book.account(for: key, traits).get()
+      let described = traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number])
+      let (dimensions, rows) = try book.dimensions(described).get()
+      return Resolved(
+        line: VoucherLine(
+          row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
+        origin: LineOrigin(key: key, accountRow: row.id, dimensionRows: rows, source: line.source))
+    }
+  }
+
+  private func voucher(on date: LedgerDate, _ lines: [VoucherLine]) throws(HoldReason) -> Voucher {
+    do {
+      return try Voucher(date: date, lines: lines)
+    } catch {
+      // The identities were checked before, so only a document of one single part can end here.
+      let currency = lines.first?.amount.currency
+      let sum = currency.map { lines.map(\.amount).sum(in: $0) }
+      guard let currency, let sum else { throw .dateMissing }
+      throw .identityBroken(expected: .zero(currency), found: sum)
+    }
+  }
+
+  private func policyConcerns(_ entry: JournalEntry, customerID: String, isFirst: Bool) -> [Concern] {
+    var concerns: [Concern] = []
+    let total = entry.voucher.total
+    if let limit = book.policies.automaticApproval[total.currency] {
+      if total > limit { concerns.append(.overLimit(limit)) }
+    } else {
+      concerns.append(.noAutomaticApproval(total.currency))
+    }
+    if book.policies.reviewsFirstDocument, isFirst { concerns.append(.firstDocument(customer: customerID)) }
+    return concerns
+  }
+}
+
+/// Text for F&O's 60-character columns.
+enum VoucherText {
+  /// The column's length in UTF-16 units (contracts/d365fo.md section 9.1).
+  static let limit = 60
+
+  /// The text without control, format and separator scalars, cut to the column.
+  static func clean(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var length = 0
+    for scalar in text.unicodeScalars {
+      let width = scalar.value > 0xFFFF ? 2 : 1
+      guard length + width <= limit else { break }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+        continue
+      default:
+        kept.append(scalar)
+        length += width
+      }
+    }
+    return String(kept)
+  }
+}

@@ -1,0 +1,102 @@
+public import Billing
+public import Ledger
+
+/// A voucher together with everything that sending, finding and explaining it needs.
+///
+/// Preview, approval and posting all use this one value (posting-rules R11).
+public struct JournalEntry: Hashable, Sendable, Codable {
+  /// The document that it books.
+  public var document: DocumentID
+  /// The rule that made it.
+  public var rule: Rule
+  /// What of the document it books: empty for the document itself, else the id of a part that is booked on
+  /// its own, such as a record of withheld tax (I11).
+  public var strand: String
+  /// Which version of the document's voucher it is; a mirror and its replacement count on (posting-rules R5).
+  public var version: Int
+  /// The legal entity in whose books it goes.
+  public var legalEntity: LegalEntityID
+  /// What journal it goes to.
+  public var journal: JournalPurpose
+  /// The one customer account of the voucher (posting-rules R7).
+  public var customer: CustomerAccountNumber
+  /// The balanced lines.
+  public var voucher: Voucher
+  /// One for each customer line, in the order of the lines.
+  public var legs: [Leg]
+  /// The number that a person knows: of the invoice, the credit note, or the invoice that a payment pays.
+  public var reference: String
+  /// Where each line comes from, in the order of the lines.
+  public var origins: [LineOrigin]
+  /// The version that this one undoes, for a mirror.
+  public var mirrors: Int?
+  /// Documents whose vouchers must be in the books first.
+  public var waitsFor: [DocumentID]
+  /// The accounting date that the document itself would have, where a closed period moved it (posting-rules R3).
+  public var movedFrom: LedgerDate?
+
+  /// An entry with all its parts.
+  public init(
+    document: DocumentID, rule: Rule, strand: String = "", version: Int, legalEntity: LegalEntityID,
+    journal: JournalPurpose,
+    customer: CustomerAccountNumber, voucher: Voucher, legs: [Leg], reference: String,
+    origins: [LineOrigin], mirrors: Int? = nil, waitsFor: [DocumentID] = [], movedFrom: LedgerDate? = nil
+  ) {
+    self.document = document
+    self.rule = rule
+    self.strand = strand
+    self.version = version
+    self.legalEntity = legalEntity
+    self.journal = journal
+    self.customer = customer
+    self.voucher = voucher
+    self.legs = legs
+    self.reference = reference
+    self.origins = origins
+    self.mirrors = mirrors
+    self.waitsFor = waitsFor
+    self.movedFrom = movedFrom
+  }
+
+  /// What the customer owes more (positive) or less because of it.
+  public var customerEffect: Money {
+    legs.map { voucher.lines[$0.line].amount }.sum(in: voucher.currency)
+  }
+}
+
+/// One customer line of an entry: it has a key of its own and settles at most one document.
+public struct Leg: Hashable, Sendable, Codable {
+  /// Empty, or the id of the invoice or credit note that the line is about.
+  public var name: String
+  /// The index of the line in the voucher.
+  public var line: Int
+  /// The number of the invoice or credit note in the subledger that the line is marked to.
+  public var settles: String?
+
+  /// A leg on a line.
+  public init(name: String, line: Int, settles: String? = nil) {
+    self.name = name
+    self.line = line
+    self.settles = settles
+  }
+}
+
+/// Where a voucher line comes from: it answers "why this account, why this amount".
+public struct LineOrigin: Hashable, Sendable, Codable {
+  /// What the amount means.
+  public var key: AccountKey
+  /// The row of the account table that gave the account; nil for the customer line.
+  public var accountRow: String?
+  /// The rows of the dimension table that gave the dimensions.
+  public var dimensionRows: [String]
+  /// Where in the Chargebee document the amount stands, for example `line_items[2].amount`.
+  public var source: String
+
+  /// An origin with its rows and its place in the source.
+  public init(key: AccountKey, accountRow: String? = nil, dimensionRows: [String] = [], source: String) {
+    self.key = key
+    self.accountRow = accountRow
+    self.dimensionRows = dimensionRows
+    self.source = source
+  }
+}

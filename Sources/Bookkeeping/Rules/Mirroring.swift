@@ -1,0 +1,44 @@
+import Billing
+import Ledger
+
+// Undoing what is in the books (posting-rules R4, R5).
+extension Bookkeeper {
+  /// The exact mirror of a standing entry, naming the version that it undoes.
+  func mirror(
+    _ standing: PostedEntry, by rule: Rule, on wanted: LedgerDate?, concerns: [Concern], in file: CaseFile
+  ) throws(HoldReason) -> Derivation {
+    try checkReadiness()
+    let original = standing.entry
+    let journal: JournalPurpose = original.journal.isPaymentJournal ? .refunds : .adjustments
+    try checkJournalName(journal)
+    let day = try mirrorDay(of: original, wanted: wanted, journal.module, today: file.today)
+    let voucher = original.voucher.mirrored(on: day.date)
+    try checkUse(of: voucher)
+    let entry = JournalEntry(
+      document: original.document, rule: rule, strand: original.strand, version: file.posted.nextVersion,
+      legalEntity: original.legalEntity, journal: journal, customer: original.customer, voucher: voucher,
+      legs: original.legs.map { leg in
+        Leg(
+          name: leg.name, line: leg.line,
+          settles: original.journal.isPaymentJournal ? nil : original.reference)
+      },
+      reference: original.reference, origins: original.origins, mirrors: original.version)
+    return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns)
+  }
+
+  /// The day of a mirror: the day that the document names, else the original's, while its period is open;
+  /// else today, as a correction of a prior period (posting-rules R4).
+  private func mirrorDay(
+    of original: JournalEntry, wanted: LedgerDate?, _ module: FiscalPeriod.Module, today: LedgerDate
+  ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
+    let first = wanted ?? original.voucher.date
+    if let period = master.calendar.period(containing: first), period.isOpen(for: module) {
+      return (first, [])
+    }
+    guard let current = master.calendar.period(containing: today) else { throw .noPeriod(today) }
+    guard current.isOpen(for: module) else {
+      throw .periodClosed(name: current.name, date: today, module)
+    }
+    return (today, [.priorPeriod(first)])
+  }
+}

@@ -1,0 +1,142 @@
+import Billing
+import Ledger
+
+/// What invoices and credit notes have in common: lines, discounts, taxes, rounding, and a total that they
+/// add up to.
+struct Sale {
+  let document: DocumentID
+  let customerID: String
+  let currency: Currency
+  let pricesContainTax: Bool
+  let lines: [LineItem]
+  let discounts: [Discount]
+  let taxes: [Tax]
+  let roundOff: Money
+  let total: Money
+  /// Traits that every line shares.
+  let traits: Traits
+
+  init(_ invoice: Invoice) {
+    document = DocumentID(.invoice, invoice.id)
+    (customerID, currency) = (invoice.customerID, invoice.currency)
+    pricesContainTax = invoice.priceType == .taxInclusive
+    (lines, discounts, taxes) = (invoice.lines, invoice.discounts, invoice.taxes)
+    (roundOff, total) = (invoice.roundOff, invoice.total)
+    traits = Self.traits(
+      currency: invoice.currency, customer: invoice.customerID, entity: invoice.businessEntity,
+      customFields: invoice.customFields)
+  }
+
+  init(_ note: CreditNote) {
+    document = DocumentID(.creditNote, note.id)
+    (customerID, currency) = (note.customerID, note.currency)
+    pricesContainTax = note.priceType == .taxInclusive
+    (lines, discounts, taxes) = (note.lines, note.discounts, note.taxes)
+    (roundOff, total) = (note.roundOff, note.total)
+    traits = Self.traits(
+      currency: note.currency, customer: note.customerID, entity: note.businessEntity,
+      customFields: note.customFields
+    ).adding([.reason: note.reasonCode])
+  }
+
+  private static func traits(
+    currency: Currency, customer: String, entity: String?, customFields: [String: String]
+  ) -> Traits {
+    var traits = Traits([.currency: currency.code, .customer: customer], customFields: customFields)
+    traits.values[.businessEntity] = entity
+    return traits
+  }
+
+  /// The taxes of the document: those of the lines, which know their jurisdiction, where they add up to the
+  /// document's own list, else that list.
+  var bookedTaxes: [Tax] {
+    let onLines = lines.flatMap(\.taxes)
+    let agrees = onLines.map(\.amount).sum(in: currency) == taxes.map(\.amount).sum(in: currency)
+    return (agrees && !onLines.isEmpty ? onLines : taxes).grouped
+  }
+
+  /// The tax of the document.
+  var taxTotal: Money { taxes.map(\.amount).sum(in: currency) }
+
+  /// Checks that the parts add up to the total: nothing is ever plugged (posting-rules I2).
+  func verify(roundingCap: Int64) throws(HoldReason) {
+    let onLines = lines.flatMap(\.discounts).map(\.amount).sum(in: currency)
+    let listed = discounts.map(\.amount).sum(in: currency)
+    guard discounts.isEmpty || onLines == listed else {
+      throw .discountsDisagree(onLines: onLines, listed: listed)
+    }
+    let lineTaxes = lines.flatMap(\.taxes).map(\.amount).sum(in: currency)
+    guard !pricesContainTax || lineTaxes == taxTotal else {
+      throw .taxesDisagree(listed: lineTaxes, stated: taxTotal)
+    }
+    let added = pricesContainTax ? .zero(currency) : taxTotal
+    let found = lines.map(\.amount).sum(in: currency) - onLines + added + roundOff
+    guard found == total else { throw .identityBroken(expected: total, found: found) }
+    guard roundOff.minorUnits.magnitude <= roundingCap.magnitude else { throw .roundingOverCap(roundOff) }
+  }
+
+  /// A line's amount without the tax that it may contain, before discounts.
+  func amountBeforeTax(_ line: LineItem) -> Money {
+    pricesContainTax ? line.amount - line.taxes.map(\.amount).sum(in: currency) : line.amount
+  }
+}
+
+extension [Tax] {
+  /// One tax for each name and jurisdiction, in the order of first appearance.
+  fileprivate var grouped: [Tax] {
+    var groups: [Tax] = []
+    for tax in self {
+      if let index = groups.firstIndex(where: { $0.name == tax.name && $0.jurisdiction == tax.jurisdiction })
+      {
+        groups[index].amount += tax.amount
+      } else {
+        groups.append(tax)
+      }
+    }
+    return groups
+  }
+}
+
+extension Bookkeeper {
+  /// The lines of a sale beside the customer line: revenue, discounts, taxes, rounding. The sign is -1 for
+  /// an invoice, whose revenue is a credit, and +1 for a credit note.
+  func saleLines(_ sale: Sale, sign: Int64) throws(HoldReason) -> [DraftLine] {
+    var lines: [DraftLine] = []
+    for (index, item) in sale.lines.enumerated() {
+      lines += revenueLines(item, "line_items[\(index)]", of: sale, sign: sign)
+    }
+    for (index, tax) in sale.bookedTaxes.enumerated() {
+      var traits = sale.traits.adding([.tax: tax.name])
+      traits.values[.jurisdiction] = tax.jurisdiction
+      lines.append(
+        .key(.tax, tax.amount.times(sign), traits, text: tax.name, source: "taxes[\(index)].amount"))
+    }
+    lines.append(
+      .key(
+        .rounding, sale.roundOff.times(sign), sale.traits, text: "Rounding \(sale.document.id)",
+        source: "round_off_amount"))
+    return lines.filter { !$0.amount.isZero }
+  }
+
+  private func revenueLines(_ item: LineItem, _ path: String, of sale: Sale, sign: Int64) -> [DraftLine] {
+    let traits = sale.traits.adding([.itemPrice: item.itemPrice, .entityType: item.entityType])
+    let defers = book.policies.defersServicePeriods && item.servicePeriod != nil
+    let key: AccountKey = defers ? .deferredRevenue : .revenue
+    let gross = sale.amountBeforeTax(item)
+    let discount = item.discounts.map(\.amount).sum(in: sale.currency)
+    guard book.policies.showsDiscountsGross else {
+      let net = (gross - discount).times(sign)
+      return [.key(key, net, traits, text: item.text, source: "\(path).amount")]
+    }
+    let discounts = item.discounts.enumerated().map { index, discount in
+      DraftLine.key(
+        discount.kind == .promotionalCredits ? .promotion : .discount, -discount.amount.times(sign), traits,
+        text: item.text, source: "\(path).discounts[\(index)]")
+    }
+    return [.key(key, gross.times(sign), traits, text: item.text, source: "\(path).amount")] + discounts
+  }
+}
+
+extension Money {
+  fileprivate func times(_ sign: Int64) -> Money { Money(minorUnits * sign, currency) }
+}
