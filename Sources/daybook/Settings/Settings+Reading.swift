@@ -1,0 +1,102 @@
+import Bookkeeping
+import Ledger
+import Transport
+
+extension Settings {
+  /// Reads the configuration from a TOML text and the environment variables laid over it.
+  ///
+  /// - Throws: ``InvalidSettings`` with every problem that there is.
+  init(file: String, toml: String, environment: [String: String]) throws(InvalidSettings) {
+    var reader: SettingsReader
+    do {
+      reader = try SettingsReader(file: file, toml: toml, environment: environment)
+    } catch {
+      throw InvalidSettings(problems: [error])
+    }
+    let chargebee = ChargebeeSettings(&reader)
+    let finance = FinanceSettings(&reader)
+    let ruleBook = RuleBook(&reader)
+    let log = LogSettings(&reader)
+    reader.refuseUnknown()
+    guard let chargebee, let finance, reader.problems.isEmpty else {
+      throw InvalidSettings(problems: reader.problems)
+    }
+    self.init(chargebee: chargebee, finance: finance, ruleBook: ruleBook, log: log)
+  }
+}
+
+extension ChargebeeSettings {
+  fileprivate init?(_ reader: inout SettingsReader) {
+    let site = reader.required("chargebee.site", .siteName)
+    let timeZone = reader.required("chargebee.timezone", .timeZone)
+    region = reader.optional("chargebee.region", .word) ?? .us
+    baseURL = reader.optional("chargebee.base_url", .origin)
+    requestsPerMinute = reader.optional("chargebee.requests_per_minute", .number(1...100_000)) ?? 100
+    pollInterval =
+      reader.optional("chargebee.poll_interval", .duration(.seconds(1) ... .seconds(86_400))) ?? .seconds(60)
+    guard let site, let timeZone else { return nil }
+    self.site = site
+    self.timeZone = timeZone
+  }
+}
+
+extension FinanceSettings {
+  fileprivate init?(_ reader: inout SettingsReader) {
+    let section = "finance_operations"
+    let baseURL = reader.required("\(section).base_url", .origin)
+    let tenant = reader.required("\(section).tenant", .text)
+    let clientID = reader.required("\(section).client_id", .text)
+    let legalEntity = reader.required("\(section).legal_entity", .text)
+    let authority = reader.optional("\(section).authority", .origin) ?? Self.publicAuthority
+    customerAccountField = reader.optional("\(section).customer_account_rule", .customerField)
+    readyMarker = reader.optional("\(section).ready_marker", .marker) ?? "READY"
+    let upToADay = SettingsForm.duration(.zero ... .seconds(86_400))
+    quietPeriod = reader.optional("\(section).quiet_period", upToADay) ?? .seconds(900)
+    postingDeadline = reader.optional("\(section).posting_deadline", upToADay) ?? .seconds(3_600)
+    masterRefresh = reader.optional("\(section).master_refresh", upToADay) ?? .seconds(3_600)
+    linesPerRequest = reader.optional("\(section).lines_per_request", .number(1...1_000)) ?? 100
+    guard let baseURL, let tenant, let clientID, let legalEntity, let authority else { return nil }
+    self.baseURL = baseURL
+    self.tenant = tenant
+    self.clientID = clientID
+    self.authority = authority
+    self.legalEntity = LegalEntityID(legalEntity)
+  }
+
+  private static var publicAuthority: Origin? {
+    try? Origin(scheme: .https, host: "login.microsoftonline.com")
+  }
+}
+
+extension LogSettings {
+  fileprivate init(_ reader: inout SettingsReader) {
+    level = reader.optional("log.level", .word) ?? .info
+    file = reader.optional("log.file", .text)
+  }
+}
+
+extension SettingsForm<Origin> {
+  static var origin: Self {
+    Self(text: "an address like \"https://contoso.operations.dynamics.com\"; http only for 127.0.0.1 and [::1]") {
+      guard let origin = try? Origin(parsing: $0), origin.isSafe else { return nil }
+      return origin
+    }
+  }
+}
+
+extension SettingsForm<String> {
+  /// A Chargebee field that can hold an account number.
+  static var customerField: Self {
+    Self(text: "\"id\" or a custom field like \"cf_erp_account\"") {
+      $0 == "id" || $0.utf8.starts(with: "cf_".utf8) ? $0 : nil
+    }
+  }
+
+  /// A word that can stand in a journal's description.
+  static var marker: Self {
+    Self(text: "a word of 3 to 20 capital letters") { text in
+      let isWord = text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      return isWord && (3...20).contains(text.utf8.count) ? text : nil
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Bookkeeping
+import Ledger
+import Transport
+
+/// The whole configuration, read once at the start and passed inwards as values.
+struct Settings: Hashable {
+  var chargebee: ChargebeeSettings
+  var finance: FinanceSettings
+  /// Accounts, dimensions, journals and policies, as one reviewable whole.
+  var ruleBook: RuleBook
+  var log: LogSettings
+}
+
+/// Which Chargebee site is read, and how fast.
+struct ChargebeeSettings: Hashable {
+  enum Region: String, CaseIterable {
+    case us, eu, au
+  }
+
+  var site: String
+  var region: Region
+  /// Replaces the address that follows from site and region.
+  var baseURL: Origin?
+  /// The IANA name of the site's zone, for records that carry none.
+  var timeZone: String
+  var requestsPerMinute: Int
+  var pollInterval: Duration
+}
+
+/// Which F&O environment is written to, and how.
+struct FinanceSettings: Hashable {
+  var baseURL: Origin
+  var tenant: String
+  var clientID: String
+  var authority: Origin
+  var legalEntity: LegalEntityID
+  /// The Chargebee field that holds the account number: `id` or a custom field; nil where none does.
+  var customerAccountField: String?
+  /// The word in a journal's description that F&O's posting job looks for.
+  var readyMarker: String
+  /// The longest that F&O may still be working on a request that we gave up.
+  var quietPeriod: Duration
+  /// How long F&O may take to post a released journal before somebody is told.
+  var postingDeadline: Duration
+  /// How long master data is good for.
+  var masterRefresh: Duration
+  /// How many journal lines go into one request.
+  var linesPerRequest: Int
+}
+
+/// Where the log goes.
+struct LogSettings: Hashable {
+  enum Level: String, CaseIterable {
+    case debug, info, warning, error
+  }
+
+  var level: Level
+  /// Nil for the workspace's own file.
+  var file: String?
+}

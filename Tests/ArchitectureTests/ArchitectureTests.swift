@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// The arrows between modules and the calls that nobody may make (README, *Map of modules*).
+@Suite struct ArchitectureTests {
+  static let pure: Set<String> = ["Ledger", "Billing", "Bookkeeping", "Console"]
+
+  /// What each module may import of ours. What is not listed here may not exist.
+  static let arrows: [String: Set<String>] = [
+    "Ledger": [],
+    "Billing": ["Ledger"],
+    "Bookkeeping": ["Ledger", "Billing"],
+    "Console": ["Ledger", "Billing", "Bookkeeping"],
+    "Transport": [],
+    "Network": ["Transport"],
+    "Chargebee": ["Ledger", "Billing", "Transport"],
+    "FinanceOperations": ["Ledger", "Transport"],
+    "Store": ["Ledger", "Billing", "Bookkeeping"],
+    "Vault": [],
+    "CTerminal": [],
+    "Terminal": ["Console", "CTerminal"],
+    "Sandbox": [],
+    "SandboxServer": ["Sandbox"],
+    "Engine": [
+      "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store",
+    ],
+    "daybook": [
+      "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Network", "Chargebee",
+      "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine",
+    ],
+  ]
+
+  /// Who may use a foreign package.
+  static let packages: [String: Set<String>] = [
+    "AsyncHTTPClient": ["Network"],
+    "NIOCore": ["Network", "SandboxServer"],
+    "NIOHTTP1": ["Network", "SandboxServer"],
+    "NIOSSL": ["Network"],
+    "NIOPosix": ["Network", "SandboxServer"],
+    "GRDB": ["Store"],
+    "Crypto": ["Store", "Vault", "Engine"],
+    "CryptoExtras": ["Vault"],
+    "Hummingbird": ["SandboxServer"],
+    "HTTPTypes": ["SandboxServer"],
+    "Logging": ["Engine", "SandboxServer", "Network", "daybook"],
+    "ServiceLifecycle": ["Engine", "SandboxServer", "daybook"],
+    "ArgumentParser": ["daybook"],
+    "TOMLKit": ["daybook"],
+    "Foundation": [
+      "Chargebee", "FinanceOperations", "Network", "Store", "Vault", "Terminal", "SandboxServer", "Engine",
+      "daybook",
+    ],
+    "FoundationEssentials": ["Chargebee", "FinanceOperations"],
+    "Glibc": ["Network", "Store", "Vault", "Terminal", "daybook"],
+    "Synchronization": [
+      "Transport", "Network", "Chargebee", "FinanceOperations", "Store", "Vault", "Terminal",
+      "SandboxServer", "Engine", "daybook",
+    ],
+    "Dispatch": ["Vault", "Store", "Terminal"],
+    "SQLite3": [],
+  ]
+
+  @Test func everyImportIsAnArrowThatIsDrawn() throws {
+    for file in try Repository.files(in: "Sources") {
+      let ours = try #require(Self.arrows[file.module], "\(file.path): module \(file.module) is not drawn")
+      for name in file.imports.sorted() {
+        if Self.arrows[name] != nil {
+          #expect(ours.contains(name), "\(file.path) imports \(name)")
+        } else {
+          #expect(Self.packages[name]?.contains(file.module) == true, "\(file.path) imports \(name)")
+        }
+      }
+    }
+  }
+
+  @Test func pureModulesImportNothingButPureModules() throws {
+    for file in try Repository.files(in: "Sources") where Self.pure.contains(file.module) {
+      #expect(file.imports.subtracting(Self.pure) == [], "\(file.path)")
+    }
+  }
+
+  /// Time, chance and ids are arguments; what traps, races or rounds is not written at all.
+  @Test(arguments: [
+    "URLSession", "JSONSerialization", "nonisolated(unsafe)", "Task.detached", "@unchecked Sendable",
+    "try!", "as!", "fatalError(", "replacingOccurrences", "Task {",
+  ])
+  func someCallsAreMadeNowhere(call: String) throws {
+    for file in try Repository.files(in: "Sources") {
+      for line in file.code where line.text.contains(call) {
+        Issue.record("\(file.path):\(line.number) has \(call)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "Date()", ".now", "UUID()", ".random(", ".shuffled(", "SystemRandomNumberGenerator", "ProcessInfo",
+    "TimeZone.current", "Locale.current", "Double(",
+  ])
+  func modulesThatDecideTakeTimeChanceAndIdsAsArguments(call: String) throws {
+    let deciding = Self.pure.union(["Transport", "Chargebee", "FinanceOperations", "Store", "Sandbox"])
+    for file in try Repository.files(in: "Sources") where deciding.contains(file.module) {
+      for line in file.code where line.text.contains(call) {
+        Issue.record("\(file.path):\(line.number) has \(call)")
+      }
+    }
+  }
+
+  @Test func noTestSleeps() throws {
+    for file in try Repository.files(in: "Tests") where file.module != "ArchitectureTests" {
+      for line in file.code {
+        for call in ["Task.sleep", "usleep", "Thread.sleep"] where line.text.contains(call) {
+          Issue.record("\(file.path):\(line.number) has \(call)")
+        }
+      }
+    }
+  }
+
+  @Test func theChargebeeClientHasNoVerbButGet() throws {
+    for file in try Repository.files(in: "Sources") where file.module == "Chargebee" {
+      for line in file.code {
+        for verb in [".post", ".patch", ".put", ".delete"] where line.text.contains("HTTPRequest(\(verb)") {
+          Issue.record("\(file.path):\(line.number) uses \(verb)")
+        }
+      }
+    }
+  }
+
+  @Test func theReadmeMapsEveryModule() throws {
+    let readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
+    for module in Set(try Repository.files(in: "Sources").map(\.module)).sorted() {
+      #expect(readme.contains("`\(module)`"), "README.md does not name `\(module)`")
+    }
+  }
+
+  @Test func theTopLevelHoldsNothingElse() throws {
+    let allowed: Set<String> = ["Package.swift", "Sources", "Tests", "Resources", "README.md"]
+    let found = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path)
+      .filter { $0.first != "." && $0 != "Package.resolved" }
+    #expect(Set(found).subtracting(allowed) == [])
+  }
+}
