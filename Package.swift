@@ -19,6 +19,10 @@ let package = Package(
     // Pure: no clock, no chance, no input or output, no Foundation.
     .target(name: "Ledger", swiftSettings: settings),
 
+    // The outside world, reached through values.
+    .target(name: "Transport", swiftSettings: settings),
+
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
+    .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
   ]
 )
