@@ -20,7 +20,8 @@ struct Repository {
           guard let keyword = words.firstIndex(of: "import"), keyword <= 2, words.count > keyword + 1,
             words[..<keyword].allSatisfy({ $0 == "public" || $0 == "internal" || $0.first == "@" })
           else { return nil }
-          let name = words[keyword + 1] == "struct" || words[keyword + 1] == "func"
+          let name =
+            words[keyword + 1] == "struct" || words[keyword + 1] == "func"
             ? words.last ?? "" : words[keyword + 1]
           return String(name.prefix { $0 != "." })
         })

@@ -7,7 +7,8 @@ extension Cause {
     case .customerNotLinked:
       Explained("CUST-03", "Customer \(subject) has no F&O account", "No account is linked.", "m links one.")
     case .customerConflict:
-      Explained("CUST-04", "Customer \(subject): several accounts fit", "A person must choose.", "m compares.")
+      Explained(
+        "CUST-04", "Customer \(subject): several accounts fit", "A person must choose.", "m compares.")
     case .customerMissing:
       Explained("CUST-01", "Customer not read", "The customer is not known yet.", "It is read by itself.")
     case .customerGone:

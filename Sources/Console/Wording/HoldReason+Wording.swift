@@ -1,5 +1,5 @@
-public import Bookkeeping
 import Billing
+public import Bookkeeping
 import Ledger
 
 extension HoldReason {

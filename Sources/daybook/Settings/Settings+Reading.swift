@@ -77,7 +77,9 @@ extension LogSettings {
 
 extension SettingsForm<Origin> {
   static var origin: Self {
-    Self(text: "an address like \"https://contoso.operations.dynamics.com\"; http only for 127.0.0.1 and [::1]") {
+    Self(
+      text: "an address like \"https://contoso.operations.dynamics.com\"; http only for 127.0.0.1 and [::1]"
+    ) {
       guard let origin = try? Origin(parsing: $0), origin.isSafe else { return nil }
       return origin
     }

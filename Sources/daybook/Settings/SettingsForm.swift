@@ -32,7 +32,8 @@ extension SettingsForm<String> {
 
   /// A host name label: what Chargebee allows in a site name (reliability.md S8).
   static var siteName: Self {
-    Self(text: "a site name: lower-case letters, digits and hyphens, at most 60, like \"acme-test\"") { text in
+    Self(text: "a site name: lower-case letters, digits and hyphens, at most 60, like \"acme-test\"") {
+      text in
       let fits = (1...60).contains(text.utf8.count) && text.utf8.allSatisfy(\.isSiteNameByte)
       return fits ? text : nil
     }
@@ -73,7 +74,10 @@ extension SettingsForm<LedgerDate> {
 extension SettingsForm<Duration> {
   /// A count and a unit: `30s`, `15m`, `2h`.
   static func duration(_ range: ClosedRange<Duration>) -> Self {
-    Self(text: "a duration like \"30s\", \"15m\" or \"2h\", from \(words(range.lowerBound)) to \(words(range.upperBound))") {
+    Self(
+      text:
+        "a duration like \"30s\", \"15m\" or \"2h\", from \(words(range.lowerBound)) to \(words(range.upperBound))"
+    ) {
       text in
       guard let unit = text.last, let count = Int(text.dropLast()), count >= 0 else { return nil }
       let seconds: Int? =

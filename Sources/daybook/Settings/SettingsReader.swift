@@ -100,7 +100,8 @@ struct SettingsReader {
   /// Refuses what nobody read: unknown keys in the file, and unknown variables in our sections.
   mutating func refuseUnknown() {
     refuseUnknown(in: tree, at: "")
-    let sections = Set(readKeys.map { Self.variable(for: $0.split(separator: ".").first.map(String.init) ?? "") })
+    let sections = Set(
+      readKeys.map { Self.variable(for: $0.split(separator: ".").first.map(String.init) ?? "") })
     let known = Set(readKeys.map(Self.variable))
     for name in environment.keys.sorted() where !known.contains(name) {
       guard sections.contains(where: { name.utf8.starts(with: ($0 + "_").utf8) }) else { continue }
