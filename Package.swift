@@ -14,15 +14,40 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "daybook",
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+  ],
   targets: [
     // Pure: no clock, no chance, no input or output, no Foundation.
     .target(name: "Ledger", swiftSettings: settings),
 
     // The outside world, reached through values.
     .target(name: "Transport", swiftSettings: settings),
+    .target(
+      name: "Network",
+      dependencies: [
+        "Transport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: settings),
 
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
+    .testTarget(name: "NetworkTests", dependencies: [
+        "Network", "Transport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], swiftSettings: settings),
   ]
 )
