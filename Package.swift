@@ -39,15 +39,29 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: settings),
+    .target(name: "CHardening"),
+    .target(
+      name: "Vault",
+      dependencies: [
+        "CHardening",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
 
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
-    .testTarget(name: "NetworkTests", dependencies: [
+    .testTarget(
+      name: "NetworkTests",
+      dependencies: [
         "Network", "Transport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: settings),
+    .testTarget(
+      name: "VaultTests", dependencies: ["Vault", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
   ]
 )
