@@ -21,6 +21,10 @@ let package = Package(
     .target(name: "Billing", dependencies: ["Ledger"], swiftSettings: settings),
     .target(name: "Bookkeeping", dependencies: ["Ledger", "Billing"], swiftSettings: settings),
 
+    // The outside world, reached through values.
+    .target(name: "Transport", swiftSettings: settings),
+
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
+    .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
   ]
 )

@@ -1,0 +1,44 @@
+import Synchronization
+
+extension Gate {
+  /// How the connection stands at this moment.
+  public var pace: PaceState {
+    let now = time.now()
+    return state.withLock { $0.pacer.state(waiting: $0.line.count, now: now) }
+  }
+
+  /// How the connection stands, now and after each change. A slow reader gets the newest state only.
+  public func paces() -> AsyncStream<PaceState> {
+    let (stream, continuation) = AsyncStream<PaceState>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let now = time.now()
+    let id = state.withLock { $0.watch(continuation, now: now) }
+    continuation.onTermination = { [weak self] _ in self?.state.withLock { $0.unwatch(id) } }
+    return stream
+  }
+
+  /// Lets nothing out until ``resume()``; what is under way goes on.
+  public func pause() { change { $0.isPaused = true } }
+
+  /// Ends a pause.
+  public func resume() { change { $0.isPaused = false } }
+
+  /// Lets nothing out until ``credentialsChanged()``, because the other side refused fresh credentials. They
+  /// are not tried in a loop (contracts/chargebee.md section 2, contracts/d365fo.md section 4).
+  public func credentialsRefused() { change { $0.lacksCredentials = true } }
+
+  /// Ends the hold of ``credentialsRefused()``.
+  public func credentialsChanged() { change { $0.lacksCredentials = false } }
+
+  /// Ends a wait of our own making, because a person wants to know now.
+  ///
+  /// A wait that the other side asked for is kept: no request leaves before `Retry-After` (I17).
+  public func tryNow() {
+    let now = time.now()
+    change { $0.breaker.tryNow(now: now) }
+  }
+
+  private func change(_ body: (inout Pacer) -> Void) {
+    let now = time.now()
+    state.withLock { $0.change(now: now, body) }
+  }
+}

@@ -1,0 +1,293 @@
+import Testing
+
+@testable import Transport
+
+@Suite(.timeLimit(.minutes(1))) struct GateTests {
+  let clock = TestClock()
+
+  func gate(
+    _ server: ScriptedServer, _ change: (inout PaceSettings) -> Void = { _ in },
+    probe: (@Sendable () async -> HTTPRequest?)? = nil
+  ) -> Gate {
+    var settings = PaceSettings()
+    change(&settings)
+    return Gate(
+      server.transport, settings: settings, clock: clock, wallClock: { UnixTime(0) }, random: SeededRandom(1),
+      probe: probe)
+  }
+
+  @Test func aWaitThatIsAskedForHoldsEverybodyAndThenOneGoesFirst() async throws {
+    let server = ScriptedServer(clock, [.status(429, .retryAfter("30")), .later])
+    let gate = gate(server)
+    #expect(try await gate.send(.sample(.post), for: .live).status == 429)
+    #expect(gate.pace.condition == .backoff)
+    #expect(gate.pace.remaining == .seconds(30))
+
+    async let first = gate.send(.sample(), for: .live)
+    async let second = gate.send(.sample(), for: .live)
+    async let third = gate.send(.sample(), for: .backfill)
+    await clock.someoneSleeps(until: .seconds(30))
+    clock.advance(to: .seconds(29))
+    #expect(server.times == [.zero])
+    clock.advance(to: .seconds(30))
+    await server.keeps(1)
+    #expect(server.times == [.zero, .seconds(30)])
+    server.release()
+    for response in try await [first, second, third] { #expect(response.status == 200) }
+    #expect(gate.pace.condition == .ok)
+    #expect(gate.pace.limit == 2)
+  }
+
+  @Test(arguments: [429, 500, 502, 503, 504])
+  func aReadIsTriedAgain(status: Int) async throws {
+    let server = ScriptedServer(clock, [.status(status, status == 429 ? .retryAfter("1") : HTTPFields())])
+    let gate = gate(server)
+    async let answer = gate.send(.sample(), for: .live)
+    await advanceUntilDone(server, calls: 2)
+    #expect(try await answer.status == 200)
+    #expect(server.times.count == 2)
+  }
+
+  @Test(arguments: [
+    ScriptedServer.Answer.status(429), .status(500), .status(503), .failure(.connectionLost),
+    .failure(.timedOut(after: .seconds(60))), .failure(.cannotConnect(.refused)), .failure(.nameNotFound),
+  ])
+  func aWriteLeavesOnceWhateverComesOfIt(answer: ScriptedServer.Answer) async throws {
+    for method in [HTTPMethod.post, .patch, .put, .delete] {
+      let server = ScriptedServer(clock, [answer])
+      _ = try? await gate(server).send(.sample(method), for: .live)
+      #expect(server.operations == ["\(method.rawValue) Customers"])
+    }
+  }
+
+  @Test func aReadIsTriedThreeTimesAtMost() async throws {
+    let server = ScriptedServer(clock, Array(repeating: .failure(.connectionLost), count: 9))
+    let gate = gate(server)
+    async let answer = gate.send(.sample(), for: .live)
+    await advanceUntilDone(server, calls: 3)
+    do {
+      _ = try await answer
+      Issue.record("it was answered")
+    } catch let error as TransportError {
+      #expect(error.reason == .connectionLost)
+    }
+    #expect(server.times.count == 3)
+  }
+
+  @Test func furtherTriesStopWhenTheBudgetIsSpent() async throws {
+    let server = ScriptedServer(clock, [.status(500), .status(500)])
+    let gate = gate(server) { $0.retryTokens = 4 }
+    #expect(try await gate.send(.sample(), for: .live).status == 500)
+    #expect(server.times.count == 1)
+  }
+
+  @Test func liveGoesBeforeBackfill() async throws {
+    let server = ScriptedServer(clock, [.later])
+    let gate = gate(server) {
+      $0.startLimit = 1; $0.largestLimit = 1
+    }
+    async let first = gate.send(.sample(), for: .live)
+    await server.keeps(1)
+    let slow = try HTTPRequest.sample(.get, "https://acme.example/slow")
+    async let backfill = gate.send(with(slow, "backfill"), for: .backfill)
+    await untilWaiting(gate, 1)
+    async let live = gate.send(with(slow, "live"), for: .live)
+    await untilWaiting(gate, 2)
+    server.release()
+    _ = try await [first, backfill, live]
+    #expect(server.operations == ["GET Customers", "live", "backfill"])
+  }
+
+  @Test func aRequestIsGivenBackWhenTheWaitIsLongerThanItsPatience() async throws {
+    let server = ScriptedServer(clock, [.status(429, .retryAfter("3600"))])
+    let gate = gate(server) { $0.patience = .seconds(60) }
+    _ = try await gate.send(.sample(.post), for: .live)
+    let error = await #expect(throws: TransportError.self) { try await gate.send(.sample(), for: .live) }
+    #expect(error?.reason == .held(Hold(cause: .throttled, remaining: .seconds(3600))))
+    #expect(server.times.count == 1)
+    #expect(gate.pace.waiting == 0)
+  }
+
+  @Test func aRequestThatFindsNoFreePlaceIsGivenBackAfterItsPatience() async throws {
+    let server = ScriptedServer(clock, [.later])
+    let gate = gate(server) {
+      $0.startLimit = 1; $0.largestLimit = 1; $0.patience = .seconds(60)
+    }
+    async let first = gate.send(.sample(), for: .live)
+    await server.keeps(1)
+    async let second = gate.send(.sample(), for: .live)
+    await clock.someoneSleeps(until: .seconds(60))
+    clock.advance(to: .seconds(60))
+    do {
+      _ = try await second
+      Issue.record("it was sent")
+    } catch let error as TransportError {
+      #expect(error.reason == .held(Hold(cause: .busy)))
+    }
+    server.release()
+    _ = try await first
+    #expect(server.times.count == 1)
+  }
+
+  @Test func whoeverStopsWaitingSendsNothingAndTakesNobodysPlace() async throws {
+    let server = ScriptedServer(clock, [.later])
+    let gate = gate(server) {
+      $0.startLimit = 1; $0.largestLimit = 1
+    }
+    async let first = gate.send(.sample(), for: .live)
+    await server.keeps(1)
+    let waiting = Task { try await gate.send(.sample(), for: .live) }
+    await untilWaiting(gate, 1)
+    waiting.cancel()
+    let error = await #expect(throws: TransportError.self) { try await waiting.value }
+    #expect(error?.reason == .cancelledBeforeSending)
+    server.release()
+    _ = try await first
+    #expect(try await gate.send(.sample(), for: .live).status == 200)
+    #expect(server.times.count == 2)
+    #expect(gate.pace.inFlight == 0)
+  }
+
+  @Test func theLineHasABound() async throws {
+    let server = ScriptedServer(clock, [.later])
+    let gate = gate(server) {
+      $0.startLimit = 1; $0.largestLimit = 1; $0.longestLine = 1
+    }
+    async let first = gate.send(.sample(), for: .live)
+    await server.keeps(1)
+    async let second = gate.send(.sample(), for: .live)
+    await untilWaiting(gate, 1)
+    let error = await #expect(throws: TransportError.self) { try await gate.send(.sample(), for: .live) }
+    #expect(error?.reason == .held(Hold(cause: .lineFull)))
+    server.release()
+    _ = try await [first, second]
+  }
+
+  @Test func nothingLeavesWhileCredentialsAreRefusedOrTheConnectionIsPaused() async throws {
+    let server = ScriptedServer(clock)
+    let gate = gate(server)
+    gate.credentialsRefused()
+    #expect(gate.pace.condition == .auth)
+    #expect(gate.pace.needsPerson)
+    let refused = await #expect(throws: TransportError.self) { try await gate.send(.sample(), for: .live) }
+    #expect(refused?.reason == .held(Hold(cause: .credentials)))
+    gate.credentialsChanged()
+    gate.pause()
+    let paused = await #expect(throws: TransportError.self) { try await gate.send(.sample(), for: .live) }
+    #expect(paused?.reason == .held(Hold(cause: .paused)))
+    gate.resume()
+    #expect(try await gate.send(.sample(), for: .live).status == 200)
+    #expect(server.times.count == 1)
+  }
+
+  @Test func whenOnlyAWriteWaitsAReadIsSentFirstToTry() async throws {
+    let server = ScriptedServer(clock, Array(repeating: .failure(.connectionLost), count: 10))
+    let probe = with(try .sample(), "probe")
+    let gate = gate(server, { $0.tries = 1 }, probe: { probe })
+    for _ in 0..<10 { _ = try? await gate.send(.sample(), for: .live) }
+    #expect(gate.pace.condition == .down)
+    clock.advance(to: .seconds(30))
+    #expect(try await gate.send(.sample(.post), for: .live).status == 200)
+    #expect(server.operations.suffix(2) == ["probe", "POST Customers"])
+  }
+
+  @Test func withoutAProbeAWriteIsHeldUntilARead() async throws {
+    let server = ScriptedServer(clock, Array(repeating: .failure(.connectionLost), count: 10))
+    let gate = gate(server) { $0.tries = 1 }
+    for _ in 0..<10 { _ = try? await gate.send(.sample(), for: .live) }
+    clock.advance(to: .seconds(30))
+    async let write = gate.send(.sample(.post), for: .live)
+    await untilWaiting(gate, 1)
+    #expect(server.times.count == 10)
+    #expect(try await gate.send(.sample(), for: .backfill).status == 200)
+    #expect(try await write.status == 200)
+    #expect(server.operations.suffix(2) == ["GET Customers", "POST Customers"])
+  }
+
+  @Test func trySoonerEndsOurOwnWaitButNotTheOtherSides() async throws {
+    let server = ScriptedServer(
+      clock, Array(repeating: .failure(.connectionLost), count: 10) + [.status(429, .retryAfter("20"))])
+    let gate = gate(server) {
+      $0.tries = 1; $0.patience = .seconds(1)
+    }
+    for _ in 0..<10 { _ = try? await gate.send(.sample(), for: .live) }
+    gate.tryNow()
+    #expect(try await gate.send(.sample(), for: .live).status == 429)
+    gate.tryNow()
+    let error = await #expect(throws: TransportError.self) { try await gate.send(.sample(), for: .live) }
+    #expect(error?.reason == .held(Hold(cause: .throttled, remaining: .seconds(20))))
+  }
+
+  @Test func theMinutesBudgetIsKeptAndShownBySpender() async throws {
+    let server = ScriptedServer(clock)
+    let gate = gate(server) {
+      $0.perMinute = 3; $0.backfillPerMinute = 2
+    }
+    for _ in 0..<2 { _ = try await gate.send(.sample(), for: .backfill) }
+    async let third = gate.send(.sample(), for: .backfill)
+    await clock.someoneSleeps(until: .seconds(60))
+    #expect(try await gate.send(.sample(), for: .live).status == 200)
+    #expect(gate.pace.spent.map(\.used) == [1, 2])
+    #expect(gate.pace.spent.map(\.limit) == [3, 2])
+    #expect(gate.pace.condition == .slow)
+    clock.advance(to: .seconds(60))
+    #expect(try await third.status == 200)
+    #expect(server.times == [.zero, .zero, .zero, .seconds(60)])
+  }
+
+  @Test func whoWatchesGetsTheStateNowAndAfterChanges() async throws {
+    let server = ScriptedServer(clock, [.status(429, .retryAfter("9"))])
+    let gate = gate(server)
+    var states = gate.paces().makeAsyncIterator()
+    #expect(await states.next()?.condition == .ok)
+    _ = try await gate.send(.sample(.post), for: .live)
+    let backoff = await states.next()
+    #expect(backoff?.condition == .backoff)
+    #expect(backoff?.reason == .throttled(status: 429, asked: .wait(.seconds(9))))
+    #expect(backoff?.next == .oneRequest)
+    #expect(backoff?.tries == 1)
+    gate.pause()
+    #expect(await states.next()?.condition == .paused)
+  }
+
+  @Test func manyAtOnceAllGetTheirTurnAndNeverMoreThanTheLimit() async throws {
+    let server = ScriptedServer(clock)
+    let gate = gate(server) {
+      $0.startLimit = 3; $0.largestLimit = 3
+    }
+    try await withThrowingTaskGroup { group in
+      for index in 0..<500 {
+        group.addTask {
+          let spender: Spender = index.isMultiple(of: 3) ? .live : .backfill
+          return try await gate.send(.sample(index.isMultiple(of: 2) ? .get : .post), for: spender).status
+        }
+      }
+      for try await status in group { #expect(status == 200) }
+    }
+    #expect(server.times.count == 500)
+    #expect(gate.pace.inFlight == 0)
+    #expect(gate.pace.waiting == 0)
+  }
+
+  // MARK: Helpers
+
+  func with(_ request: HTTPRequest, _ operation: String) -> HTTPRequest {
+    var copy = request
+    copy.operation = operation
+    return copy
+  }
+
+  func untilWaiting(_ gate: Gate, _ count: Int) async {
+    while gate.pace.waiting < count { await Task.yield() }
+  }
+
+  /// Moves the time on, a second at a time, until the server was called that often.
+  func advanceUntilDone(_ server: ScriptedServer, calls: Int) async {
+    var second = 0
+    while server.times.count < calls {
+      second += 1
+      clock.advance(to: .seconds(second))
+      for _ in 0..<50 { await Task.yield() }
+    }
+  }
+}
