@@ -21,9 +21,13 @@ let package = Package(
     .target(name: "Billing", dependencies: ["Ledger"], swiftSettings: settings),
     .target(name: "Bookkeeping", dependencies: ["Ledger", "Billing"], swiftSettings: settings),
 
+    // Pure as well: JSON whose numbers stay text, for both clients.
+    .target(name: "ExactJSON", swiftSettings: settings),
+
     // The outside world, reached through values.
     .target(name: "Transport", swiftSettings: settings),
 
+    .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
   ]
