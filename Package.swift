@@ -26,7 +26,12 @@ let package = Package(
 
     // The outside world, reached through values.
     .target(name: "Transport", swiftSettings: settings),
+    .target(
+      name: "Chargebee", dependencies: ["Billing", "ExactJSON", "Ledger", "Transport"], swiftSettings: settings),
 
+    .testTarget(
+      name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
+      swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
