@@ -12,16 +12,31 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
 let package = Package(
   name: "daybook",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     // Pure: no clock, no chance, no input or output, no Foundation.
@@ -29,55 +44,39 @@ let package = Package(
     .target(name: "Billing", dependencies: ["Ledger"], swiftSettings: settings),
     .target(name: "Bookkeeping", dependencies: ["Ledger", "Billing"], swiftSettings: settings),
     .target(name: "Console", dependencies: ["Ledger", "Billing", "Bookkeeping"], swiftSettings: settings),
-
-    // The outside world, reached through values.
+    .target(name: "ExactJSON", swiftSettings: settings),
     .target(name: "Transport", swiftSettings: settings),
+
+    // The outside world.
     .target(
       name: "Network",
       dependencies: [
-        "Transport",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ],
+        "Transport", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioHTTPCompression, nioSSL,
+      ], swiftSettings: settings),
+    .target(
+      name: "Chargebee", dependencies: ["Billing", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
     .target(name: "CHardening"),
-    .target(
-      name: "Vault",
-      dependencies: [
-        "CHardening",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-      ],
-      swiftSettings: settings),
+    .target(name: "Vault", dependencies: ["CHardening", crypto, cryptoExtras], swiftSettings: settings),
 
     .executableTarget(
       name: "daybook",
       dependencies: [
-        "Ledger", "Billing", "Bookkeeping", "Console", "Transport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
+        "Ledger", "Billing", "Bookkeeping", "Console", "Transport", argumentParser, tomlKit,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
+      name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
+    .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
-    .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
     .testTarget(
       name: "NetworkTests",
-      dependencies: [
-        "Network", "Transport",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ], swiftSettings: settings),
-    .testTarget(
-      name: "VaultTests", dependencies: ["Vault", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: settings),
+      dependencies: ["Network", "Transport", crypto, nioCore, nioPosix, nioSSL], swiftSettings: settings),
+    .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
+    .testTarget(name: "VaultTests", dependencies: ["Vault", crypto], swiftSettings: settings),
   ]
 )
