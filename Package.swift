@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "Transport", swiftSettings: settings),
     .target(
       name: "Chargebee", dependencies: ["Billing", "ExactJSON", "Ledger", "Transport"], swiftSettings: settings),
+    .target(
+      name: "FinanceOperations", dependencies: ["ExactJSON", "Ledger", "Transport"], swiftSettings: settings),
 
     .testTarget(
       name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
