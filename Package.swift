@@ -35,6 +35,9 @@ let package = Package(
       name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "FinanceOperationsTests", dependencies: ["ExactJSON", "FinanceOperations", "Ledger", "Transport"],
+      swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
   ]

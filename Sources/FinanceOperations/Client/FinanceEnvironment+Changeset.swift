@@ -2,10 +2,8 @@ import ExactJSON
 import Transport
 
 extension FinanceEnvironment {
-  /// Creates records of one entity set in one transaction: all of them, or none.
-  ///
-  /// - Parameter records: What to create, in order; at least one, and at most
-  ///   ``ChangesetWriter/mostOperations``.
+  /// Creates records of one entity set in one transaction: all of them, or none. There must be at least one,
+  /// and at most ``ChangesetWriter/mostOperations``.
   func createTogether<Row: Entity & Hashable>(
     _ entity: Row.Type, _ records: [[SentField]]
   ) async -> WriteReport<[Row]> {

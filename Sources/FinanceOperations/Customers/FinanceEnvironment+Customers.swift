@@ -31,10 +31,8 @@ extension FinanceEnvironment {
   }
 
   /// Changes fields of a customer account and reads it back, since a change may wait for an approval in F&O
-  /// although the answer says that it is done (contracts/d365fo.md section 11).
-  ///
-  /// - Parameters:
-  ///   - tag: The version that must still be the present one; nil for whatever is there.
+  /// although the answer says that it is done (contracts/d365fo.md section 11). `tag` is the version that must
+  /// still be the present one; nil changes whatever is there.
   public func change(
     _ number: CustomerAccountNumber, in company: LegalEntityID, _ details: CustomerDetails, tag: String? = nil
   ) async -> WriteReport<FinanceCustomer> {

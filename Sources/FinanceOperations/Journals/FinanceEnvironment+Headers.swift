@@ -1,12 +1,8 @@
 public import Ledger
 
 extension FinanceEnvironment {
-  /// Creates a journal. F&O gives it its number; the description makes it recognisable when the answer is
-  /// lost (contracts/d365fo.md section 9.2).
-  ///
-  /// - Parameters:
-  ///   - description: At most 60 characters; a longer one is likely to come back different.
-  /// - Returns: What came of it, with the header as F&O stored it.
+  /// Creates a journal. F&O gives it its number; the description, of at most 60 characters, makes it
+  /// recognisable when the answer is lost (contracts/d365fo.md section 9.2).
   public func createHeader(
     _ family: JournalFamily, in company: LegalEntityID, name: JournalName, description: String
   ) async -> WriteReport<JournalHeader> {
@@ -22,10 +18,8 @@ extension FinanceEnvironment {
   }
 
   /// Changes the description of a journal, which releases it to F&O's posting job, or takes it back
-  /// (contracts/d365fo.md section 8.2).
-  ///
-  /// - Parameters:
-  ///   - tag: The version that must still be the present one; nil for whatever is there.
+  /// (contracts/d365fo.md section 8.2). `tag` is the version that must still be the present one; nil changes
+  /// whatever is there.
   public func describe(
     _ family: JournalFamily, in company: LegalEntityID, number: String, as description: String,
     tag: String? = nil

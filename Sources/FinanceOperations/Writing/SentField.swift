@@ -81,10 +81,9 @@ struct SentField: Hashable, Sendable {
   }
 
   private static func isEqual(_ sent: String, _ stored: String, _ format: DimensionFormat) -> Bool {
-    let width = format.segments.count
     let segments = { (text: String) in
-      let values = format.delimiter.split(text)
-      return (0..<max(width, values.count)).map { $0 < values.count ? Array(values[$0].utf8) : [] }
+      let values = format.delimiter.split(text).map { Array($0.utf8) }
+      return Array(values.reversed().drop(while: \.isEmpty))
     }
     return segments(sent) == segments(stored)
   }
