@@ -8,7 +8,7 @@ import Transport
 
 /// A list that changes while it is read: what is followed in windows is in the end what is there.
 struct FollowingTests {
-  @Test(arguments: 1...12)
+  @Test(arguments: 1...8)
   func whateverChangesBetweenThePagesIsFoundInTheEnd(seed: Int) async throws {
     let world = ChangingList(seed: UInt64(seed))
     let site = try ScriptedSite { world.answer($0) }.site()

@@ -22,6 +22,8 @@ public struct FieldError: Error, Hashable, Sendable {
     case currency = "a currency code of three capital letters"
     /// The name of a time zone that this machine knows.
     case timeZone = "a time zone that this machine knows"
+    /// One of F&O's names for a delimiter.
+    case delimiter = "the name of a delimiter"
   }
 
   /// Where: `invoice.line_items[2].amount`.

@@ -3,7 +3,7 @@
 ///
 /// A field that is missing and one that is `null` are the same, and an absent list is an empty one
 /// (contracts/chargebee.md section 5: some empty lists come as `[]`, others not at all).
-public struct JSONFields: Sendable {
+public struct JSONFields: Hashable, Sendable {
   /// The object.
   public let object: JSONObject
   /// Where it stands: `invoice.line_items[2]`.

@@ -1,0 +1,94 @@
+public import Ledger
+
+extension FinanceEnvironment {
+  /// One page of a company's customers, by their numbers.
+  ///
+  /// - Throws: ``FinanceError``.
+  public func customers(
+    in company: LegalEntityID, at next: NextLink? = nil
+  ) async throws(FinanceError) -> EntityPage<FinanceCustomer> {
+    let filter = try written(FinanceCustomer.set) { () throws(UnwritableText) in
+      try ODataFilter.equals(FinanceCustomer.Field.company, company.text)
+    }
+    return try await page(FinanceCustomer.self, filter, order: [.number], at: next)
+  }
+
+  /// A customer by its number; nil where there is none.
+  ///
+  /// - Throws: ``FinanceError``.
+  public func customer(
+    _ number: CustomerAccountNumber, in company: LegalEntityID
+  ) async throws(FinanceError) -> FinanceCustomer? {
+    try await each(FinanceCustomer.self, company, .company, .number, [number.text]).first
+  }
+
+  /// Creates a customer account and compares what comes back. A field that F&O left out or changed is named;
+  /// the account exists all the same.
+  public func create(
+    _ customer: NewCustomer, in company: LegalEntityID
+  ) async -> WriteReport<FinanceCustomer> {
+    await create(FinanceCustomer.self, customer.fields(in: company))
+  }
+
+  /// Changes fields of a customer account and reads it back, since a change may wait for an approval in F&O
+  /// although the answer says that it is done (contracts/d365fo.md section 11). `tag` is the version that must
+  /// still be the present one; nil changes whatever is there.
+  public func change(
+    _ number: CustomerAccountNumber, in company: LegalEntityID, _ details: CustomerDetails, tag: String? = nil
+  ) async -> WriteReport<FinanceCustomer> {
+    let operation = "PATCH \(FinanceCustomer.set)"
+    let report: WriteReport<Acknowledged>
+    do throws(UnwritableText) {
+      let key = try Self.customerKey(company, number)
+      report = await change(FinanceCustomer.set, key, details.fields, tag: tag)
+    } catch {
+      return WriteReport(operation: operation, outcome: .notSent(.unwritable(error)))
+    }
+    return await report.confirmed { () async throws(FinanceError) in
+      guard let stored = try await customer(number, in: company) else { return nil }
+      return (stored, details.differences(from: stored))
+    }
+  }
+
+  private static func customerKey(
+    _ company: LegalEntityID, _ number: CustomerAccountNumber
+  ) throws(UnwritableText) -> ODataKey {
+    ODataKey([
+      (name: FinanceCustomer.Field.company.rawValue, literal: try ODataLiteral(company.text)),
+      (name: FinanceCustomer.Field.number.rawValue, literal: try ODataLiteral(number.text)),
+    ])
+  }
+}
+
+extension WriteReport where Stored == Acknowledged {
+  /// The report of a change after its record was read back.
+  fileprivate func confirmed<Row: Hashable & Sendable>(
+    _ read: () async throws(FinanceError) -> (Row, [Difference])?
+  ) async -> WriteReport<Row> {
+    switch outcome {
+    case .notSent(let obstacle): return .init(operation: operation, outcome: .notSent(obstacle))
+    case .lost(let error): return .init(operation: operation, outcome: .lost(error))
+    case .answered(let status, let answer):
+      return .init(operation: operation, outcome: .answered(status: status, await answer.confirmed(read)))
+    }
+  }
+}
+
+extension WriteReport.Answer where Stored == Acknowledged {
+  fileprivate func confirmed<Row: Hashable & Sendable>(
+    _ read: () async throws(FinanceError) -> (Row, [Difference])?
+  ) async -> WriteReport<Row>.Answer {
+    switch self {
+    case .refused(let refusal): return .refused(refusal)
+    case .unconfirmed(let error): return .unconfirmed(error)
+    case .unreadable(let what): return .unreadable(what)
+    case .stored, .different: break
+    }
+    do throws(FinanceError) {
+      guard let (row, differences) = try await read() else { return .unreadable("the record is not there") }
+      return differences.isEmpty ? .stored(row) : .different(row, differences)
+    } catch {
+      return .unconfirmed(error)
+    }
+  }
+}

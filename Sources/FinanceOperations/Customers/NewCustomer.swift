@@ -1,0 +1,107 @@
+public import Ledger
+
+/// A customer account to be created.
+public struct NewCustomer: Hashable, Sendable {
+  /// The account number; nil where F&O's number sequence gives it. Numbers without the dimension delimiter
+  /// are to be preferred (contracts/d365fo.md section 11).
+  public var number: CustomerAccountNumber?
+  /// The organisation or person.
+  public var party: Party
+  /// The customer group.
+  public var group: String
+  /// The sales currency.
+  public var currency: Currency
+  /// What else is known.
+  public var details: CustomerDetails
+
+  /// Whom the account is for.
+  public enum Party: Hashable, Sendable {
+    /// An organisation by its name.
+    case organisation(String)
+    /// A person by first and last name.
+    case person(first: String, last: String)
+  }
+
+  /// An account to be created.
+  public init(
+    number: CustomerAccountNumber?, party: Party, group: String, currency: Currency,
+    details: CustomerDetails = CustomerDetails()
+  ) {
+    self.number = number
+    self.party = party
+    self.group = group
+    self.currency = currency
+    self.details = details
+  }
+
+  /// The account as it goes on the wire.
+  func fields(in company: LegalEntityID) -> [SentField] {
+    typealias Field = FinanceCustomer.Field
+    let head = [
+      SentField(Field.company, .company(company.text)),
+      number.map { SentField(Field.number, .text($0.text)) },
+    ].compactMap { $0 }
+    let rest = [
+      SentField(Field.group, .text(group)), SentField(Field.currency, .text(currency.code)),
+    ]
+    return head + party.fields + rest + details.fields
+  }
+}
+
+extension NewCustomer.Party {
+  fileprivate var fields: [SentField] {
+    typealias Field = FinanceCustomer.Field
+    // The party type is a plain text here, not an enumeration (contracts/d365fo.md section 11).
+    switch self {
+    case .organisation(let name):
+      return [SentField(Field.partyType, .text("Organization")), SentField(Field.organisation, .text(name))]
+    case .person(let first, let last):
+      return [
+        SentField(Field.partyType, .text("Person")), SentField(Field.firstName, .text(first)),
+        SentField(Field.lastName, .text(last)),
+      ]
+    }
+  }
+}
+
+/// Fields of a customer account that may be set or changed. Nil leaves a field as it is.
+public struct CustomerDetails: Hashable, Sendable {
+  /// The tax exempt number; F&O must know it.
+  public var taxNumber: String?
+  /// The primary e-mail address.
+  public var email: String?
+  /// Street and number.
+  public var street: String?
+  /// The city.
+  public var city: String?
+  /// The state or province.
+  public var state: String?
+  /// The postal code.
+  public var postalCode: String?
+  /// The country as ISO 3166-1 alpha-2.
+  public var country: String?
+  /// The language, for example `de`.
+  public var language: String?
+  /// The terms of payment, by their name in F&O.
+  public var paymentTerms: String?
+
+  /// Details of which nothing is set yet.
+  public init() {}
+
+  /// Whether nothing is set.
+  public var isEmpty: Bool { fields.isEmpty }
+
+  /// The fields that differ between these and a stored account.
+  public func differences(from stored: FinanceCustomer) -> [Difference] {
+    fields.differences(from: stored.row.fields)
+  }
+
+  var fields: [SentField] {
+    typealias Field = FinanceCustomer.Field
+    let all: [(Field, String?)] = [
+      (.taxNumber, taxNumber), (.email, email), (.street, street), (.city, city), (.state, state),
+      (.postalCode, postalCode), (.country, country), (.language, language), (.paymentTerms, paymentTerms),
+    ]
+    return all.compactMap { field, text in text.map { SentField(field, .text($0)) } }
+  }
+}
