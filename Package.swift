@@ -17,6 +17,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // Pure: no clock, no chance, no input or output, no Foundation.
@@ -27,6 +29,16 @@ let package = Package(
 
     // The outside world, reached through values.
     .target(name: "Transport", swiftSettings: settings),
+
+    // The database file: one method, one transaction.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Ledger", "Billing", "Bookkeeping",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
 
     .executableTarget(
       name: "daybook",
@@ -40,6 +52,11 @@ let package = Package(
     .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "Store", "Bookkeeping", "Billing", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
   ]
 )
