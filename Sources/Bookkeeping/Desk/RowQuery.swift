@@ -59,19 +59,25 @@ public struct RowKey: Hashable, Sendable, Codable {
 }
 
 /// A window of rows with what lies around it.
+///
+/// A filter that hardly anything fits is looked up in portions: such a window may hold fewer rows than were
+/// asked for, or none, although `next` says that the search goes on.
 public struct RowPage: Hashable, Sendable, Codable {
   /// The rows, in order.
   public var rows: [PostingRow]
-  /// The place after the last row; nil when nothing follows.
+  /// The place after the last row that was looked at; nil when nothing follows.
   public var next: RowKey?
   /// How many rows the query has in all.
   public var total: Int
+  /// Whether there may be more than `total`, because counting was stopped at its limit (reliability.md I18).
+  public var isTotalAtLeast: Bool
 
   /// A window with its continuation.
-  public init(rows: [PostingRow], next: RowKey?, total: Int) {
+  public init(rows: [PostingRow], next: RowKey?, total: Int, isTotalAtLeast: Bool = false) {
     self.rows = rows
     self.next = next
     self.total = total
+    self.isTotalAtLeast = isTotalAtLeast
   }
 }
 

@@ -33,6 +33,8 @@ public enum NoVoucher: Hashable, Sendable, Codable {
   case beforeCutOver(LedgerDate)
   /// The same dispute is booked through another document (T9, T10).
   case bookedElsewhere(DocumentID)
+  /// A change that was about to be booked was taken back: the books already say what the document says.
+  case booksAgree
 
   /// Whether a later revision may still bring a voucher; the others are the end of the document as far as
   /// the books are concerned.

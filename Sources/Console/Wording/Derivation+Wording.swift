@@ -15,6 +15,7 @@ extension NoVoucher {
     case .settlementOnly: "Only the matching changes."
     case .beforeCutOver(let date): "Its date lies before the cut-over on \(date)."
     case .bookedElsewhere(let id): "It is booked with \(id)."
+    case .booksAgree: "The books already say what the document says."
     }
   }
 }

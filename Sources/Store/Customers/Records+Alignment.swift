@@ -1,0 +1,95 @@
+import Billing
+import Bookkeeping
+import GRDB
+import Ledger
+
+/// What aligning some customers brought.
+public struct Aligned: Hashable, Sendable {
+  /// Customers that were looked at.
+  public var customers = 0
+  /// Customers that got an account.
+  public var linked = 0
+  /// Customers that wait for a person.
+  public var waiting = 0
+  /// Whether more is due right now.
+  public var isMoreDue = false
+
+  /// Nobody was aligned.
+  public init() {}
+}
+
+extension Records {
+  /// Looks for the accounts of customers that were read or for whom accounts changed (posting-rules R10). What
+  /// waits for a customer goes on whenever the customer was looked at.
+  ///
+  /// A customer whose link a person took away is not linked again by the ladder.
+  ///
+  /// - Parameter externalIDField: the custom field that holds the account number, where there is one.
+  /// - Throws: ``StoreError``.
+  public func alignCustomers(
+    limit: Int, externalIDField: String?, now: Int64
+  ) async throws(StoreError) -> Aligned {
+    try await write("alignCustomers", now: now, as: .engine) { work in
+      var aligned = Aligned()
+      let due = try work.db.rows(
+        """
+        SELECT subject FROM effects WHERE kind = 'align' AND due <= ? ORDER BY due, about, subject LIMIT ?
+        """, now, min(limit, Limits.decisions)
+      ).map { try $0.text(0) }
+      for customer in due { try work.align(customer, externalIDField, &aligned) }
+      aligned.isMoreDue = try work.db.exists(
+        "SELECT 1 FROM effects WHERE kind = 'align' AND due <= ? LIMIT 1", now)
+      return aligned
+    }
+  }
+}
+
+extension Work {
+  fileprivate func align(_ id: String, _ field: String?, _ aligned: inout Aligned) throws {
+    try db.run("DELETE FROM effects WHERE kind = 'align' AND about = 0 AND subject = ?", id)
+    guard let stored = try storedCustomer(id) else { return }
+    aligned.customers += 1
+    let alignment = stored.wasUnlinkedByPerson ? .unlinked : Alignment(try file(of: stored, field))
+    switch alignment {
+    case .linked(let account, let reason):
+      if reason != .existing {
+        try setLink(of: stored, to: account, reason, by: .engine)
+        aligned.linked += 1
+      }
+    case .unlinked, .conflict:
+      try setUnlinked(stored, alignment)
+      aligned.waiting += 1
+    }
+    try wake(.customer(id))
+  }
+
+  private func file(of stored: StoredCustomer, _ field: String?) throws -> AlignmentFile {
+    let customer = stored.customer
+    let external = field.flatMap { customer.customFields[$0] } ?? ""
+    let tax = TaxNumber(customer.taxNumber)
+    return AlignmentFile(
+      customer: customer, link: stored.account,
+      byExternalID: external.isEmpty ? nil : try db.account(CustomerAccountNumber(external)),
+      byTaxNumber: tax.isEmpty ? [] : try accounts(withTaxNumber: tax.text),
+      byNameAndEmail: customer.email.isEmpty
+        ? [] : try accounts(withEmail: customer.email.folded).filter { $0.name == customer.name })
+  }
+
+  private func accounts(withTaxNumber text: String) throws -> [CustomerAccount] {
+    try db.rows(
+      """
+      SELECT id, body FROM customer_accounts WHERE tax <> '' AND tax = ? AND is_gone = 0
+      ORDER BY number LIMIT 50
+      """, text
+    ).map { try Body.read($0.text(1), table: "customer_accounts", row: $0.number(0)) }
+  }
+
+  private func accounts(withEmail email: String) throws -> [CustomerAccount] {
+    try db.rows(
+      """
+      SELECT id, body FROM customer_accounts WHERE email <> '' AND email = ? AND is_gone = 0
+      ORDER BY number LIMIT 50
+      """, email
+    ).map { try Body.read($0.text(1), table: "customer_accounts", row: $0.number(0)) }
+  }
+}

@@ -1,0 +1,80 @@
+import Billing
+import Bookkeeping
+import GRDB
+import Ledger
+
+// Everything on the accountant's desk when one document is decided.
+extension Work {
+  /// The case file of a document. What the rules look at besides the document is remembered, so that a change
+  /// of it leads back here.
+  func caseFile(of loaded: LoadedDocument, today: LedgerDate) throws -> CaseFile {
+    let posted = try postedEntries(of: loaded.document.id)
+    var file = CaseFile(document: loaded.document, posted: posted, today: today)
+    let related = Bookkeeper.relatedDocuments(of: loaded.document, posted: posted)
+    try replaceDependencies(of: loaded.row, with: related)
+    for id in related.sorted() {
+      file.related[id] = try newestDocument(id)?.document
+      let entries = try postedEntries(of: id)
+      if !entries.isEmpty { file.postedRelated[id] = entries }
+    }
+    for id in Bookkeeper.relatedCustomers(of: loaded.document, related: file.related).sorted() {
+      file.customers[id] = try standing(of: id)
+    }
+    return file
+  }
+
+  /// What of a document is in the books, oldest first.
+  private func postedEntries(of id: DocumentID) throws -> [PostedEntry] {
+    let rows = try db.rows(
+      """
+      SELECT p.id, p.document, p.revision, e.body FROM postings AS p JOIN entries AS e ON e.posting = p.id
+      WHERE p.site = ? AND p.kind = ? AND p.name = ? AND p.word = 'POSTED' ORDER BY p.number LIMIT 1000
+      """, binding.site, id.kind.code, id.id)
+    return try rows.map { row in
+      PostedEntry(
+        entry: try Body.read(row.text(3), table: "entries", row: row.number(0)),
+        source: try document(row.number(1), revision: row.number(2)).document)
+    }
+  }
+
+  private func replaceDependencies(of row: Int64, with documents: Set<DocumentID>) throws {
+    let stored = try db.rows(
+      "SELECT on_kind, on_name FROM dependencies WHERE document = ? LIMIT 10000", row
+    ).map { try $0.documentID(0, 1) }
+    guard Set(stored) != documents else { return }
+    try db.run("DELETE FROM dependencies WHERE document = ?", row)
+    for id in documents.sorted() {
+      try db.run(
+        "INSERT INTO dependencies (document, on_kind, on_name) VALUES (?, ?, ?)", row, id.kind.code, id.id)
+    }
+  }
+
+  /// What is known about the account of a customer.
+  private func standing(of customer: String) throws -> CustomerStanding {
+    let found = try db.row("SELECT standing, account FROM customers WHERE customer = ?", customer)
+    guard let found else { return .unread }
+    switch try found.text(0) {
+    case "linked":
+      let number = CustomerAccountNumber(try found.text(1))
+      guard let account = try db.account(number) else { return .gone(number) }
+      return .linked(account, hasPostings: try hasPostings(customer))
+    case "conflict": return .conflict
+    default: return .unlinked
+    }
+  }
+
+  private func hasPostings(_ customer: String) throws -> Bool {
+    try db.exists("SELECT 1 FROM posted_customers WHERE customer = ?", customer)
+  }
+}
+
+extension Database {
+  /// A customer account that F&O has, or nil.
+  func account(_ number: CustomerAccountNumber) throws -> CustomerAccount? {
+    try row(
+      "SELECT id, body FROM customer_accounts WHERE number = ? AND is_gone = 0", number.text
+    ).map { row in
+      try Body.read(row.text(1), table: "customer_accounts", row: row.number(0))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Billing
+public import Bookkeeping
+import GRDB
+public import Ledger
+
+extension Records {
+  /// Makes the next deliveries: for each purpose whose journal name no delivery is being written to, the
+  /// vouchers that the planner lets travel together.
+  ///
+  /// Only vouchers join that were derived from the books in force and for whose document nothing is to be
+  /// derived, so that what is sent is what was approved (reliability.md I9). Short keys are given out here, and
+  /// a key that another posting ever had is refused (I1).
+  ///
+  /// - Parameters:
+  ///   - planner: which vouchers travel together.
+  ///   - journals: the journal name for each purpose.
+  ///   - chunkLines: how many lines one request carries; a larger voucher is a request of its own.
+  ///   - now: milliseconds since 1970 UTC.
+  /// - Returns: the new deliveries, ready for their header.
+  /// - Throws: ``StoreError/halted(reason:)``, ``StoreError/shortKeyTaken(_:by:)``, ``StoreError``.
+  public func sealBatches(
+    planner: BatchPlanner, journals: [JournalPurpose: JournalName], chunkLines: Int, now: Int64
+  ) async throws(StoreError) -> [JournalBatch.ID] {
+    try await write("sealBatches", now: now, as: .engine) { work in
+      try work.checkNotHalted()
+      let free = try work.freePurposes(journals)
+      let waiting = try work.departures(for: free)
+      guard !waiting.isEmpty else { return [] }
+      // What waits for an unfinished document was not even loaded.
+      let plan = planner.plan(
+        waiting: waiting, underWay: try work.lanesUnderWay(of: waiting), unfinished: [])
+      return try free.compactMap { purpose in
+        guard let journal = journals[purpose], let departures = plan[purpose], !departures.isEmpty else {
+          return nil
+        }
+        return try work.seal(departures, for: purpose, in: journal, chunkLines: chunkLines)
+      }
+    }
+  }
+}
+
+extension Work {
+  /// The purposes whose journal names no delivery is written to, in the order of the purposes. Two purposes may
+  /// share a name; then only the first of them goes.
+  fileprivate func freePurposes(_ journals: [JournalPurpose: JournalName]) throws -> [JournalPurpose] {
+    let rows = try db.rows("SELECT journal_name FROM batches WHERE is_writing = 1 LIMIT 1000")
+    var busy = Set(try rows.map { try $0.text(0) })
+    return JournalPurpose.allCases.filter { purpose in
+      journals[purpose].map { busy.insert($0.text).inserted } ?? false
+    }
+  }
+
+  /// Approved vouchers whose time has come, the oldest first, that wait for no other document, are not due to
+  /// be derived again, and come first in their customers' lanes.
+  fileprivate func departures(for purposes: [JournalPurpose]) throws -> [Departure] {
+    let basis = try basis()
+    return try purposes.flatMap { purpose in
+      try db.rows(
+        """
+        SELECT p.id, e.body FROM postings AS p INDEXED BY postings_to_send JOIN entries AS e ON e.posting = p.id
+        WHERE p.word = 'APPROVED' AND p.blocked = 0 AND p.purpose = ? AND p.sendable_at <= ? AND p.basis = ?
+          AND NOT EXISTS (
+            SELECT 1 FROM effects AS f WHERE f.kind = 'derive' AND f.about = p.document AND f.subject = '')
+          AND NOT EXISTS (
+            SELECT 1 FROM postings AS q INDEXED BY postings_in_lane
+            WHERE q.word IN ('APPROVED', 'SENT', 'UNKNOWN') AND q.account = p.account
+              AND (q.word <> 'APPROVED' AND q.place <> p.place
+                OR q.word = 'APPROVED' AND q.place < p.place AND q.sendable_at <= ?))
+        ORDER BY p.sendable_at, p.id LIMIT ?
+        """, purpose.rawValue, now, basis, now, Limits.departures
+      ).map { row in
+        Departure(
+          posting: try row.number(0),
+          entry: try Body.read(row.text(1), table: "entries", row: row.number(0)))
+      }
+    }
+  }
+
+  /// The lanes of some vouchers in which others are on their way, with the place of those.
+  fileprivate func lanesUnderWay(of waiting: [Departure]) throws -> [String: LaneOrder] {
+    var lanes: [String: LaneOrder] = [:]
+    for departure in waiting where lanes[departure.lane] == nil {
+      let row = try db.row(
+        """
+        SELECT id FROM postings INDEXED BY postings_in_lane
+        WHERE word IN ('APPROVED', 'SENT', 'UNKNOWN') AND word <> 'APPROVED' AND account = ?
+        ORDER BY place LIMIT 1
+        """, departure.entry.customer.text)
+      guard let id = try row?.number(0), let sent = try db.entry(of: id) else { continue }
+      lanes[departure.lane] = LaneOrder(sent.entry)
+    }
+    return lanes
+  }
+}

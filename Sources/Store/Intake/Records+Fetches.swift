@@ -1,0 +1,69 @@
+import Billing
+import Bookkeeping
+
+/// A record that is to be read by its id, because something stored names it.
+public struct Fetch: Hashable, Sendable {
+  /// What is to be read.
+  public var resource: Resource
+  /// How often it was tried.
+  public var tries: Int
+}
+
+extension Records {
+  /// Records that are to be read by their ids, oldest first.
+  ///
+  /// - Throws: ``StoreError``.
+  public func dueFetches(limit: Int, now: Int64) async throws(StoreError) -> [Fetch] {
+    try await read("dueFetches") { db in
+      try db.rows(
+        """
+        SELECT subject, tries FROM effects WHERE kind = 'fetch' AND due <= ?
+        ORDER BY due, about, subject LIMIT ?
+        """, now, min(limit, Limits.rows)
+      ).map { Fetch(resource: try Resource(subject: $0.text(0)), tries: Int(try $0.number(1))) }
+    }
+  }
+
+  /// Says what became of a fetch whose record did not come; one that came was ended by its intake.
+  ///
+  /// A document that Chargebee does not have is remembered, so that nothing waits for it any more.
+  ///
+  /// - Throws: ``StoreError``.
+  public func finishFetch(_ resource: Resource, as outcome: Errand, now: Int64) async throws(StoreError) {
+    try await write("finishFetch", now: now, as: .engine) { work in
+      switch outcome {
+      case .done: try work.endFetch(resource)
+      case .postponed(let until): try work.postponeFetch(resource, until)
+      case .givenUp(let reason):
+        try work.endFetch(resource)
+        if case .document(let id) = resource { try work.remember(absent: id, reason) }
+      }
+    }
+  }
+}
+
+extension Work {
+  fileprivate func endFetch(_ resource: Resource) throws {
+    try db.run(
+      "DELETE FROM effects WHERE kind = 'fetch' AND about = 0 AND subject = ?", resource.subject)
+  }
+
+  fileprivate func postponeFetch(_ resource: Resource, _ until: Int64) throws {
+    try db.run(
+      """
+      UPDATE effects SET due = ?, tries = tries + 1 WHERE kind = 'fetch' AND about = 0 AND subject = ?
+      """, until, resource.subject)
+  }
+
+  fileprivate func remember(absent id: DocumentID, _ reason: String) throws {
+    try db.run(
+      "INSERT INTO absent_documents (kind, name, seen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      id.kind.code, id.id, now)
+    let isKnown = try db.exists(
+      "SELECT 1 FROM documents WHERE site = ? AND kind = ? AND name = ?", binding.site, id.kind.code, id.id)
+    if !isKnown {
+      try db.run("UPDATE waits SET is_open = 0 WHERE kind = ? AND name = ?", id.kind.code, id.id)
+    }
+    try audit(.engine, "absent", on: id.description, reason)
+  }
+}

@@ -1,0 +1,104 @@
+import GRDB
+
+// How every method gets its transaction.
+extension Records {
+  /// Who may run a transaction.
+  enum Authority: Sendable {
+    /// The engine, which must hold the lease.
+    case engine
+    /// People, and what only takes in.
+    case anyone
+  }
+
+  /// Runs one write transaction.
+  func write<Value: Sendable>(
+    _ operation: String, now: Int64, as authority: Authority = .anyone,
+    _ body: @escaping @Sendable (Work) throws -> Value
+  ) async throws(StoreError) -> Value {
+    guard role == .writer else { throw .openedForReading(operation: operation) }
+    try admit(operation)
+    let result = await withCheckedContinuation { continuation in
+      main.asyncWriteWithoutTransaction { db in
+        continuation.resume(returning: self.transact(operation, now, authority, db, body))
+      }
+    }
+    return try result.get()
+  }
+
+  /// Runs one read transaction, on the connection for the screens where there is one.
+  func read<Value: Sendable>(
+    _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try admit(operation)
+    let result = await withCheckedContinuation { continuation in
+      (screens ?? main).asyncWriteWithoutTransaction { db in
+        continuation.resume(returning: self.look(operation, db, body))
+      }
+    }
+    return try result.get()
+  }
+
+  /// Runs something on the writing connection that cannot be part of a transaction.
+  func withoutTransaction<Value: Sendable>(
+    _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try admit(operation)
+    let result = await withCheckedContinuation { continuation in
+      main.asyncWriteWithoutTransaction { db in
+        continuation.resume(returning: self.attempt(operation, db) { try body(db) })
+      }
+    }
+    return try result.get()
+  }
+
+  private func transact<Value>(
+    _ operation: String, _ now: Int64, _ authority: Authority, _ db: Database,
+    _ body: (Work) throws -> Value
+  ) -> Result<Value, StoreError> {
+    attempt(operation, db) {
+      try checkpointWhenDue(db)
+      let before = db.totalChangesCount
+      let work = Work(db, binding: binding, fingerprints: fingerprints, now: now)
+      var value: Value?
+      try db.inTransaction(.immediate) {
+        try checkLease(db, for: authority, operation)
+        value = try body(work)
+        try work.closeChain()
+        return .commit
+      }
+      // A small commit still writes the pages of every index that it touches.
+      let written = db.totalChangesCount - before + 50
+      withCondition { $0.writtenSinceCheckpoint += written }
+      return value
+    }
+  }
+
+  private func look<Value>(
+    _ operation: String, _ db: Database, _ body: (Database) throws -> Value
+  ) -> Result<Value, StoreError> {
+    attempt(operation, db) {
+      var value: Value?
+      try db.inTransaction(.deferred) {
+        value = try body(db)
+        return .commit
+      }
+      return value
+    }
+  }
+
+  private func attempt<Value>(
+    _ operation: String, _ db: Database, _ body: () throws -> Value?
+  ) -> Result<Value, StoreError> {
+    do {
+      try admit(operation)
+      guard let value = try body() else {
+        throw StoreError.database(operation: operation, code: 4, words: "the transaction gave no value")
+      }
+      return .success(value)
+    } catch {
+      let error = StoreError(error, while: operation)
+      note(error, in: operation)
+      return .failure(error)
+    }
+  }
+}

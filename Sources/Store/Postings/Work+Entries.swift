@@ -1,0 +1,63 @@
+import Billing
+import Bookkeeping
+import GRDB
+
+// Vouchers and the reasons to look at them.
+extension Work {
+  /// Keeps the voucher of a decision and what it waits for.
+  func store(_ entry: JournalEntry, concerns: [Concern], of posting: Posting.ID) throws {
+    try db.run(
+      """
+      INSERT INTO entries (posting, body, concerns) VALUES (?, ?, ?)
+      ON CONFLICT (posting) DO UPDATE SET body = excluded.body, concerns = excluded.concerns
+      """, posting, try Body.write(entry), try Body.write(concerns))
+    try replaceWaits(of: posting, with: entry.waitsFor)
+  }
+
+  /// Forgets the voucher of a decision that has none any more.
+  func removeEntry(of posting: Posting.ID) throws {
+    try db.run("DELETE FROM entries WHERE posting = ?", posting)
+    try db.run("DELETE FROM waits WHERE posting = ?", posting)
+  }
+
+  private func replaceWaits(of posting: Posting.ID, with documents: [DocumentID]) throws {
+    let stored = try db.rows("SELECT kind, name FROM waits WHERE posting = ? LIMIT 1000", posting)
+      .map { try $0.documentID(0, 1) }
+    let wanted = Set(documents)
+    guard wanted != Set(stored) else { return }
+    try db.run("DELETE FROM waits WHERE posting = ?", posting)
+    for document in wanted.sorted() {
+      try db.run(
+        "INSERT INTO waits (posting, kind, name, is_open) VALUES (?, ?, ?, ?)", posting,
+        document.kind.code, document.id, try isUnfinished(document))
+      try fetchIfUnknown(document)
+    }
+  }
+
+  /// Whether a document's voucher is neither posted nor ended. A document that was never read is unfinished,
+  /// until Chargebee says that it does not have it.
+  private func isUnfinished(_ document: DocumentID) throws -> Bool {
+    if let last = try db.row(
+      """
+      SELECT word NOT IN ('POSTED', 'REJECTED', 'NOVOUCHER') FROM postings
+      WHERE site = ? AND kind = ? AND name = ? ORDER BY number DESC LIMIT 1
+      """, binding.site, document.kind.code, document.id)
+    {
+      return try last.flag(0)
+    }
+    return try !db.exists(
+      "SELECT 1 FROM absent_documents WHERE kind = ? AND name = ?", document.kind.code, document.id)
+  }
+}
+
+extension Database {
+  /// The voucher of a decision and the reasons to look at it, or nil.
+  func entry(of posting: Posting.ID) throws -> (entry: JournalEntry, concerns: [Concern])? {
+    try row("SELECT body, concerns FROM entries WHERE posting = ?", posting).map { row in
+      (
+        try Body.read(row.text(0), table: "entries", row: posting),
+        try Body.read(row.text(1), table: "entries", row: posting)
+      )
+    }
+  }
+}

@@ -1,0 +1,112 @@
+public import Bookkeeping
+import GRDB
+import Ledger
+
+extension Records {
+  /// The small numbers of the desk, from counters that every transaction keeps. It never counts rows.
+  ///
+  /// - Parameters:
+  ///   - engine: how the engine is; a halt that is stored comes before it.
+  ///   - connections: the remote systems, as the engine sees them.
+  ///   - now: milliseconds since 1970 UTC; the minutes are counted back from it.
+  /// - Throws: ``StoreError``.
+  public func snapshot(
+    engine: EngineState, connections: [ConnectionRow] = [], now: Int64
+  ) async throws(StoreError) -> DeskSnapshot {
+    let binding = binding
+    return try await read("snapshot") { db in
+      var desk = DeskSnapshot(site: binding.site, legalEntity: binding.legalEntity)
+      desk.version = try AuditChain.stored(db).sequence
+      desk.at = now
+      desk.engine = try db.haltReason().map { .halted($0) } ?? engine
+      desk.connections = connections
+      desk.states = try db.tallies()
+      desk.causes = try db.causes(limit: 20)
+      desk.customersWaiting = try db.counter("customers_waiting")
+      desk.batches = try db.openBatches(limit: 20)
+      desk.postedPerMinute = try db.postedPerMinute(until: now)
+      desk.lastActions = try db.lastActions(limit: 10)
+      return desk
+    }
+  }
+
+  /// Held and failed postings by cause, the largest groups first.
+  ///
+  /// - Throws: ``StoreError``.
+  public func causes(limit: Int = 100) async throws(StoreError) -> [CauseGroup] {
+    try await read("causes") { db in try db.causes(limit: min(limit, Limits.rows)) }
+  }
+}
+
+extension Database {
+  /// The postings of each state: how many, how much, and since when the oldest stands there.
+  fileprivate func tallies() throws -> [StateWord: Tally] {
+    var tallies: [StateWord: Tally] = [:]
+    let rows = try rows(
+      "SELECT word, count, sum, currency FROM tallies WHERE count > 0 ORDER BY word, currency LIMIT 5000")
+    for row in rows {
+      let word: StateWord = try row.coded(0)
+      tallies[word, default: Tally()].add(count: Int(try row.number(1)), try row.money(2, 3))
+    }
+    for word in tallies.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      tallies[word]?.oldest = try number(
+        "SELECT since FROM postings INDEXED BY postings_by_age WHERE word = ? ORDER BY since, id LIMIT 1",
+        word.rawValue)
+    }
+    return tallies
+  }
+
+  fileprivate func causes(limit: Int) throws -> [CauseGroup] {
+    try rows(
+      """
+      SELECT word, kind, subject, customers FROM cause_groups
+      ORDER BY count DESC, word, kind, subject LIMIT ?
+      """, limit
+    ).map { row in
+      let (word, kind, subject) = (try row.text(0), try row.text(1), try row.text(2))
+      var tally = try tally(word, kind, subject)
+      tally.oldest = try number(
+        """
+        SELECT since FROM postings INDEXED BY postings_by_cause
+        WHERE word = ? AND cause_kind = ? AND cause_subject = ? ORDER BY since, id LIMIT 1
+        """, word, kind, subject)
+      return CauseGroup(
+        cause: Cause(try row.coded(1), subject), state: try row.coded(0), tally: tally,
+        customers: Int(try row.number(3)))
+    }
+  }
+
+  private func tally(_ word: String, _ kind: String, _ subject: String) throws -> Tally {
+    var tally = Tally()
+    let rows = try rows(
+      """
+      SELECT count, sum, currency FROM cause_tallies WHERE word = ? AND kind = ? AND subject = ?
+      ORDER BY currency LIMIT 500
+      """, word, kind, subject)
+    for row in rows { tally.add(count: Int(try row.number(0)), try row.money(1, 2)) }
+    return tally
+  }
+
+  /// Postings in each of the last sixty minutes, oldest first.
+  fileprivate func postedPerMinute(until now: Int64) throws -> [Int] {
+    let first = now / 60_000 - 59
+    var minutes = [Int](repeating: 0, count: 60)
+    let rows = try rows(
+      "SELECT minute, count FROM posted_minutes WHERE minute BETWEEN ? AND ? LIMIT 60", first, first + 59)
+    for row in rows { minutes[Int(try row.number(0) - first)] = Int(try row.number(1)) }
+    return minutes
+  }
+
+  fileprivate func lastActions(limit: Int) throws -> [AuditLine] {
+    try rows(AuditLine.columns + " FROM audit ORDER BY sequence DESC LIMIT ?", limit)
+      .map { try AuditLine($0) }
+  }
+}
+
+extension Tally {
+  /// Adds some postings of one currency.
+  mutating func add(count more: Int, _ sum: Money) {
+    count += more
+    sums[sum.currency, default: .zero(sum.currency)] += sum
+  }
+}
