@@ -22,5 +22,8 @@ let package = Package(
     .target(name: "Bookkeeping", dependencies: ["Ledger", "Billing"], swiftSettings: settings),
 
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
+    .testTarget(name: "BillingTests", dependencies: ["Billing", "Ledger"], swiftSettings: settings),
+    .testTarget(
+      name: "BookkeepingTests", dependencies: ["Bookkeeping", "Billing", "Ledger"], swiftSettings: settings),
   ]
 )
