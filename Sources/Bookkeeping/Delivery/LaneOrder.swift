@@ -10,11 +10,10 @@ public struct LaneOrder: Hashable, Sendable, Comparable, Codable {
   /// The place of an entry.
   public init(_ entry: JournalEntry) {
     let forward =
-      switch (entry.document.kind, entry.journal) {
-      case (.invoice, _): 1
-      case (.creditNote, _): 2
-      case (.transaction, .payments): 3
-      case (.transaction, _): 4
+      switch entry.document.kind {
+      case .invoice: 1
+      case .creditNote: 2
+      case .transaction: entry.concernsMoneyIn ? 3 : 4
       }
     place = entry.mirrors == nil ? forward : 9 - forward
   }
@@ -94,6 +93,11 @@ extension Departure {
 }
 
 extension JournalEntry {
+  /// Whether it books a payment, or undoes one: mirrors of payments and of refunds share a journal.
+  fileprivate var concernsMoneyIn: Bool {
+    mirrors == nil ? journal == .payments : customerEffect.minorUnits > 0
+  }
+
   /// How many journal lines the entry takes: a payment line carries its offset, so there is one for each leg.
   public var lineCount: Int { journal.isPaymentJournal ? legs.count : voucher.lines.count }
 }
