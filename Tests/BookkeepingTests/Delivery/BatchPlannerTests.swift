@@ -10,8 +10,8 @@ import Testing
     day: String = "2026-11-22", legs: Int = 1, waitsFor: [DocumentID] = [], undoes: Int? = nil
   ) -> Departure {
     let lines = (0..<legs).map { _ in VoucherLine(.customer(CustomerAccountNumber(account)), Money(1, eur)) }
-    let voucher = try! Voucher(
-      date: day.day, lines: lines + [VoucherLine(.main("401100"), Money(-Int64(legs), eur))])
+    let balance = VoucherLine(.main("401100"), Money(-Int64(legs), eur))
+    let voucher = must { try Voucher(date: day.day, lines: lines + [balance]) }
     return Departure(
       posting: posting,
       entry: JournalEntry(
@@ -127,10 +127,10 @@ import Testing
   }
 
   private static func random(_ posting: Int64, _ dice: inout Dice) -> Departure {
-    let (kind, journal): (DocumentKind, JournalPurpose) = [
+    let (kind, journal): (DocumentKind, JournalPurpose) = dice.pick([
       (.invoice, .invoices), (.creditNote, .creditNotes), (.transaction, .payments), (.transaction, .refunds),
       (.invoice, .adjustments),
-    ].randomElement(using: &dice)!
+    ])
     return departure(
       posting, kind, journal, "US-\(Int.random(in: 1...3, using: &dice))",
       legs: Int.random(in: 1...4, using: &dice),

@@ -11,7 +11,7 @@ import Testing
   ]
 
   private static func entry(_ dice: inout Dice) -> JournalEntry {
-    func pick() -> String { hostile.randomElement(using: &dice)! }
+    func pick() -> String { dice.pick(hostile) }
     func line(_ cents: Int64) -> VoucherLine {
       let values = (0..<Int.random(in: 0...2, using: &dice)).map { _ in (DimensionName(pick()), pick()) }
       let account: Account =
@@ -30,12 +30,12 @@ import Testing
       Leg(name: pick(), line: 0, settles: dice.chance(of: 50) ? pick() : nil)
     }
     return JournalEntry(
-      document: DocumentID(DocumentKind.allCases.randomElement(using: &dice)!, pick()),
-      rule: Rule.allCases.randomElement(using: &dice)!, strand: pick(),
+      document: DocumentID(dice.pick(DocumentKind.allCases), pick()),
+      rule: dice.pick(Rule.allCases), strand: pick(),
       version: Int.random(in: 1...2, using: &dice),
-      legalEntity: LegalEntityID(pick()), journal: JournalPurpose.allCases.randomElement(using: &dice)!,
+      legalEntity: LegalEntityID(pick()), journal: dice.pick(JournalPurpose.allCases),
       customer: CustomerAccountNumber(pick()),
-      voucher: try! Voucher(date: LedgerDate(dayNumber: Int.random(in: 0...1, using: &dice)), lines: lines),
+      voucher: must { try Voucher(date: LedgerDate(dayNumber: lines.count), lines: lines) },
       legs: legs, reference: pick(), origins: [], mirrors: dice.chance(of: 50) ? 1 : nil,
       movedFrom: dice.chance(of: 50) ? LedgerDate(dayNumber: 9) : nil)
   }

@@ -147,7 +147,7 @@ import Testing
       var batch = JournalBatch(chunks: 2)
       for _ in 0..<60 {
         let before = batch.state
-        let event = Self.events.randomElement(using: &dice)!
+        let event = dice.pick(Self.events)
         _ = batch.apply(event)
         if before.isEnded { #expect(batch.state == before) }
         guard before.isInDoubt, batch.state.step != nil else { continue }

@@ -96,7 +96,7 @@ import Testing
       var posting = Posting(document: .invoice("INV-1"))
       var ended: State?
       for _ in 0..<40 {
-        let event = Self.events.randomElement(using: &dice)!
+        let event = dice.pick(Self.events)
         let before = posting.state
         let effects = posting.apply(event)
         #expect((effects == nil) == (posting.state == before) || effects == [.derive])

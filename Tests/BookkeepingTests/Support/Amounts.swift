@@ -3,14 +3,25 @@ import Bookkeeping
 import Ledger
 import Testing
 
-let eur = try! Currency("EUR")
-let usd = try! Currency("USD")
-let jpy = try! Currency("JPY")
+let eur = must { try Currency("EUR") }
+let usd = must { try Currency("USD") }
+let jpy = must { try Currency("JPY") }
 
-/// An amount of euros as it is read aloud: `"1840.00".eur`.
+/// A value of a story that cannot fail to be one.
+func must<Value>(_ make: () throws -> Value) -> Value {
+  do {
+    return try make()
+  } catch {
+    preconditionFailure("the story is wrong: \(error)")
+  }
+}
+
 extension String {
-  var eur: Money { try! Money(parsing: self, BookkeepingTests.eur) }
-  var day: LedgerDate { try! LedgerDate(self) }
+  /// An amount of euros as it is read aloud: `"1840.00".eur`.
+  var eur: Money { must { try Money(parsing: self, BookkeepingTests.eur) } }
+
+  /// A day: `"2026-11-22".day`.
+  var day: LedgerDate { must { try LedgerDate(self) } }
 }
 
 /// Numbers that look random and are the same in every run (SplitMix64).
@@ -27,5 +38,10 @@ struct Dice: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func chance(of percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+  mutating func chance(of percent: Int) -> Bool { roll(0..<100) < percent }
+
+  mutating func roll(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  /// One of some things, of which there is at least one.
+  mutating func pick<Thing>(_ things: [Thing]) -> Thing { things[roll(0..<things.count)] }
 }

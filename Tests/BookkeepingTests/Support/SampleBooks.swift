@@ -94,8 +94,8 @@ extension FiscalCalendar {
   static func year2026(closed: Set<Int> = []) -> FiscalCalendar {
     FiscalCalendar(
       (1...12).map { month in
-        let start = try! LedgerDate(year: 2026, month: month, day: 1)
-        let next = month < 12 ? try! LedgerDate(year: 2026, month: month + 1, day: 1) : "2027-01-01".day
+        let start = must { try LedgerDate(year: 2026, month: month, day: 1) }
+        let next = must { try LedgerDate(year: 2026 + month / 12, month: month % 12 + 1, day: 1) }
         return FiscalPeriod(
           name: "Period \(month)", start: start, end: next.advanced(byDays: -1),
           status: closed.contains(month) ? .closed : .open)
