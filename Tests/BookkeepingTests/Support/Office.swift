@@ -28,28 +28,33 @@ struct Office {
   }
 
   /// The document whose decision is asked for, with everything that the bookkeeper looks at.
-  func file(_ id: DocumentID) -> CaseFile? {
+  func file(_ id: DocumentID, lookers: [DocumentID]) -> CaseFile? {
     guard let document = documents[id] else { return nil }
     let own = posted[id] ?? []
     let related = Bookkeeper.relatedDocuments(of: document, posted: own)
-    let read = documents.filter { related.contains($0.key) }
+    let read = Self.those(related, of: documents)
     let owners = Bookkeeper.relatedCustomers(of: document, related: read)
     return CaseFile(
-      document: document, related: read, gone: gone, customers: customers.filter { owners.contains($0.key) },
+      document: document, related: read, gone: gone, customers: Self.those(owners, of: customers),
       posted: own,
-      postedRelated: posted.filter { related.contains($0.key) || dependents(of: id).contains($0.key) },
-      today: today)
+      postedRelated: Self.those(related.union(lookers), of: posted), today: today)
+  }
+
+  private static func those<Key, Value>(_ keys: Set<Key>, of all: [Key: Value]) -> [Key: Value] {
+    Dictionary(uniqueKeysWithValues: keys.compactMap { key in all[key].map { (key, $0) } })
   }
 
   /// Who looks at a document: they are asked again when it changes.
-  func dependents(of id: DocumentID) -> [DocumentID] {
+  func lookers(at id: DocumentID) -> [DocumentID] {
     documents.values.filter {
       Bookkeeper.relatedDocuments(of: $0, posted: posted[$0.id] ?? []).contains(id)
     }.map(\.id).sorted()
   }
 
-  func next(_ id: DocumentID) -> Derivation? {
-    file(id).map { Bookkeeper(book: book, master: master).derive($0) }
+  func next(_ id: DocumentID) -> Derivation? { next(id, lookers: lookers(at: id)) }
+
+  func next(_ id: DocumentID, lookers: [DocumentID]) -> Derivation? {
+    file(id, lookers: lookers).map { Bookkeeper(book: book, master: master).derive($0) }
   }
 
   func story(_ id: DocumentID) -> String { next(id)?.story ?? "not read" }
@@ -57,9 +62,15 @@ struct Office {
   /// Puts what comes next into the books; nil when nothing does.
   @discardableResult
   mutating func post(_ id: DocumentID) -> JournalEntry? {
-    guard let document = documents[id], let entry = next(id)?.entry else { return nil }
-    posted[id, default: []].append(PostedEntry(entry: entry, source: document))
+    guard let entry = next(id)?.entry else { return nil }
+    book(entry)
     return entry
+  }
+
+  /// Puts an entry into the books.
+  mutating func book(_ entry: JournalEntry) {
+    guard let document = documents[entry.document] else { return }
+    posted[entry.document, default: []].append(PostedEntry(entry: entry, source: document))
   }
 
   /// Puts everything into the books that can go there, in the order of the documents.
