@@ -16,6 +16,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -34,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -56,8 +58,21 @@ let package = Package(
     .target(
       name: "Chargebee", dependencies: ["Billing", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
+    .target(
+      name: "FinanceOperations", dependencies: ["ExactJSON", "Ledger", "Transport"],
+      swiftSettings: settings),
+    .target(
+      name: "Store", dependencies: ["Bookkeeping", "Billing", "Ledger", crypto, grdb],
+      swiftSettings: settings),
     .target(name: "CHardening"),
     .target(name: "Vault", dependencies: ["CHardening", crypto, cryptoExtras], swiftSettings: settings),
+
+    .target(
+      name: "Engine",
+      dependencies: [
+        "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", crypto,
+        lifecycle, logging,
+      ], swiftSettings: settings),
 
     .executableTarget(
       name: "daybook",
@@ -66,16 +81,25 @@ let package = Package(
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .testTarget(name: "BillingTests", dependencies: ["Billing", "Ledger"], swiftSettings: settings),
+    .testTarget(
+      name: "BookkeepingTests", dependencies: ["Bookkeeping", "Billing", "Ledger"], swiftSettings: settings),
     .testTarget(
       name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
     .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "FinanceOperationsTests", dependencies: ["ExactJSON", "FinanceOperations", "Ledger", "Transport"],
+      swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(
       name: "NetworkTests",
       dependencies: ["Network", "Transport", crypto, nioCore, nioPosix, nioSSL], swiftSettings: settings),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Bookkeeping", "Billing", "Ledger", grdb],
+      swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
     .testTarget(name: "VaultTests", dependencies: ["Vault", crypto], swiftSettings: settings),
   ]

@@ -38,10 +38,16 @@ public struct LedgerDate: Hashable, Sendable {
   }
 
   /// The day on which a moment falls, where clocks are `offset` seconds ahead of UTC.
+  ///
+  /// Days are split off before the offset is added, so that no moment, however absurd, overflows.
   public init(epochSeconds: Int64, offsetFromUTC offset: Int) {
-    let local = epochSeconds + Int64(offset)
-    let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    self.init(dayNumber: Int(day))
+    let (day, second) = Self.floored(Int(epochSeconds))
+    self.init(dayNumber: day + Self.floored(second + offset).day)
+  }
+
+  private static func floored(_ seconds: Int) -> (day: Int, second: Int) {
+    let (day, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    return second < 0 ? (day - 1, second + 86_400) : (day, second)
   }
 
   /// The day some days later, or earlier for a negative count.

@@ -57,7 +57,7 @@ public enum Alignment: Hashable, Sendable, Codable {
     case severalByTaxNumber([CustomerAccountNumber])
     /// Several accounts have the name and the e-mail address.
     case severalByNameAndEmail([CustomerAccountNumber])
-    /// The account that the external id names has another tax number.
+    /// The account that the external id, or name and e-mail address, point at has another tax number.
     case taxNumberDiffers(CustomerAccountNumber)
   }
 
@@ -66,7 +66,7 @@ public enum Alignment: Hashable, Sendable, Codable {
     if let link = file.link {
       self = .linked(link, by: .existing)
     } else if let account = file.byExternalID {
-      self = Self.byExternalID(account, file.customer)
+      self = Self.unlessTaxNumberDiffers(account, .externalID, file.customer)
     } else if let account = file.byTaxNumber.first {
       self =
         file.byTaxNumber.count == 1
@@ -75,19 +75,23 @@ public enum Alignment: Hashable, Sendable, Codable {
     } else if let account = file.byNameAndEmail.first {
       self =
         file.byNameAndEmail.count == 1
-        ? .linked(account.number, by: .nameAndEmail)
+        ? Self.unlessTaxNumberDiffers(account, .nameAndEmail, file.customer)
         : .conflict(.severalByNameAndEmail(file.byNameAndEmail.map(\.number).sorted()))
     } else {
       self = .unlinked
     }
   }
 
-  private static func byExternalID(_ account: CustomerAccount, _ customer: Customer) -> Alignment {
+  /// Two tax numbers that differ are two taxpayers, whatever else is equal: companies of one group share
+  /// names and mailboxes.
+  private static func unlessTaxNumberDiffers(
+    _ account: CustomerAccount, _ reason: LinkReason, _ customer: Customer
+  ) -> Alignment {
     let (ours, theirs) = (TaxNumber(customer.taxNumber), TaxNumber(account.taxNumber))
     guard ours.isEmpty || theirs.isEmpty || ours == theirs else {
       return .conflict(.taxNumberDiffers(account.number))
     }
-    return .linked(account.number, by: .externalID)
+    return .linked(account.number, by: reason)
   }
 }
 

@@ -48,18 +48,29 @@ public struct Fingerprints: Sendable {
 
 extension JournalEntry {
   /// Everything of the entry that reaches the books, in one unambiguous text: each field is preceded by its
-  /// length in bytes, so that no two different entries share a text.
+  /// length in bytes and each list by its count, so that no two different entries share a text.
   var canonicalText: String {
-    var fields = [
+    let head = [
       "voucher 1", document.kind.rawValue, document.id, rule.rawValue, strand, String(version),
       legalEntity.text, journal.rawValue, customer.text, reference, mirrors.map(String.init) ?? "",
-      voucher.date.description, voucher.currency.code,
+      voucher.date.description, movedFrom?.description ?? "", voucher.currency.code,
     ]
-    for line in voucher.lines {
-      fields += [line.account.description, line.amount.decimalText, line.text]
-      fields += line.dimensions.sorted.flatMap { [$0.name.text, $0.value] } + ["end of line"]
-    }
-    for leg in legs { fields += [leg.name, String(leg.line), leg.settles ?? ""] }
+    let fields = head + counted(voucher.lines.map(\.canonicalFields)) + counted(legs.map(\.canonicalFields))
     return fields.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n")
+  }
+
+  private func counted(_ items: [[String]]) -> [String] { [String(items.count)] + items.joined() }
+}
+
+extension VoucherLine {
+  fileprivate var canonicalFields: [String] {
+    let values = dimensions.sorted.flatMap { [$0.name.text, $0.value] }
+    return [account.description, amount.decimalText, text, String(values.count)] + values
+  }
+}
+
+extension Leg {
+  fileprivate var canonicalFields: [String] {
+    [name, String(line)] + (settles.map { ["marked", $0] } ?? ["open"])
   }
 }

@@ -174,7 +174,8 @@ public struct JournalBatch: Hashable, Sendable {
 
   private func resolve(_ doubt: Doubt, on event: Event) -> (State, [Effect])? {
     switch event {
-    case .found(let number): (after(doubt, number: number), [.goOn])
+    case .found(let number):
+      after(doubt, number: number).map { ($0, [doubt.step == .release ? .watch : .goOn]) }
     case .foundDifferent(let what): (.conflict(number: doubt.number, what: what), [.tell])
     case .absent(let at): absent(doubt, at)
     case .attemptsSpent(let what): (.deadLetter(what), [.tell])
@@ -182,8 +183,10 @@ public struct JournalBatch: Hashable, Sendable {
     }
   }
 
-  private func after(_ doubt: Doubt, number found: String?) -> State {
-    let number = doubt.number ?? found ?? ""
+  /// The state after the write that was in doubt; nil for a header that was found without its number, which
+  /// is no answer.
+  private func after(_ doubt: Doubt, number found: String?) -> State? {
+    guard let number = doubt.number ?? found else { return nil }
     switch doubt.step {
     case .header: return lines(number, from: 0)
     case .lines(let chunk): return lines(number, from: chunk + 1)
@@ -248,8 +251,14 @@ extension JournalBatch.State {
     }
   }
 
-  /// Whether F&O can still say no: it has not posted, and nobody gave up.
-  var canStillFail: Bool { !isEnded && !isInDoubt }
+  /// Whether F&O can still say no: it has not posted, and nobody gave up. From a doubt only a look-up leads
+  /// out, from a conflict only a person: what stands under our key could be posted twice otherwise.
+  var canStillFail: Bool {
+    switch self {
+    case .inDoubt, .conflict: false
+    default: !isEnded
+    }
+  }
 }
 
 extension JournalBatch.Doubt {

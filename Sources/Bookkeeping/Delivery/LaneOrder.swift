@@ -10,11 +10,10 @@ public struct LaneOrder: Hashable, Sendable, Comparable, Codable {
   /// The place of an entry.
   public init(_ entry: JournalEntry) {
     let forward =
-      switch (entry.document.kind, entry.journal) {
-      case (.invoice, _): 1
-      case (.creditNote, _): 2
-      case (.transaction, .payments): 3
-      case (.transaction, _): 4
+      switch entry.document.kind {
+      case .invoice: 1
+      case .creditNote: 2
+      case .transaction: entry.concernsMoneyIn ? 3 : 4
       }
     place = entry.mirrors == nil ? forward : 9 - forward
   }
@@ -53,20 +52,22 @@ public struct BatchPlanner: Sendable {
   /// - Parameters:
   ///   - waiting: approved vouchers whose time has come.
   ///   - underWay: customers with vouchers in a delivery, and the place of those in the lane.
-  ///   - unfinished: documents whose vouchers are neither posted nor ended; who waits for one of them stays.
-  /// - Returns: for each purpose at least one voucher and at most as many as fit into one journal, in the order
-  ///   of their dates.
+  ///   - unfinished: documents with a decision that is neither posted nor closed; who waits for one of them
+  ///     stays. A document that ended without a voucher is finished, also where a later revision may still
+  ///     bring one: cash does not wait until an invoice is paid in full.
+  /// - Returns: for each purpose that has any, the vouchers that fit into one journal, in the order of their
+  ///   dates; at least one.
   public func plan(
     waiting: [Departure], underWay: [String: LaneOrder], unfinished: Set<DocumentID>
   ) -> [JournalPurpose: [Departure]] {
-    let first = Dictionary(grouping: waiting, by: \.lane).mapValues { lane in
+    // Who waits for another document does not hold up the lane: whatever needs him names him itself.
+    let free = waiting.filter { unfinished.isDisjoint(with: $0.entry.waitsFor) }
+    let first = Dictionary(grouping: free, by: \.lane).mapValues { lane in
       lane.map { LaneOrder($0.entry) }.min()
     }
-    let ready = waiting.filter { departure in
+    let ready = free.filter { departure in
       let place = LaneOrder(departure.entry)
-      return place == first[departure.lane]
-        && (underWay[departure.lane].map { $0 == place } ?? true)
-        && unfinished.isDisjoint(with: departure.entry.waitsFor)
+      return place == first[departure.lane] && (underWay[departure.lane].map { $0 == place } ?? true)
     }
     let ordered = ready.sorted { left, right in
       (left.entry.voucher.date, left.entry.document, left.posting)
@@ -92,6 +93,11 @@ extension Departure {
 }
 
 extension JournalEntry {
+  /// Whether it books a payment, or undoes one: mirrors of payments and of refunds share a journal.
+  fileprivate var concernsMoneyIn: Bool {
+    mirrors == nil ? journal == .payments : customerEffect.minorUnits > 0
+  }
+
   /// How many journal lines the entry takes: a payment line carries its offset, so there is one for each leg.
   public var lineCount: Int { journal.isPaymentJournal ? legs.count : voucher.lines.count }
 }

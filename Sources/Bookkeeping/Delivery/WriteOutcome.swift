@@ -49,10 +49,11 @@ public enum WriteOutcome: Hashable, Sendable {
 
   private static func answered(_ status: Int, _ answer: Observation.Answer) -> WriteOutcome {
     switch (status, answer) {
+    // Throttled before anything ran, whatever the body looks like.
+    case (429, _): .notApplied
     // The write pipeline's own error is complete whatever its status (contracts/d365fo.md section 3.1).
     case (_, .businessError(_, isDuplicateKey: true)): .exists
     case (_, .businessError(let refusal, _)): .refused(refusal)
-    case (429, _): .notApplied
     case (401, _), (403, _): .credentialsRefused
     case (200, .echo), (201, .echo), (204, .echo): .applied
     case (200, .differentEcho(let what)), (201, .differentEcho(let what)): .conflict(what)

@@ -1,5 +1,5 @@
 public import Billing
-import Ledger
+public import Ledger
 
 extension HoldReason {
   /// The family of the reason.
@@ -40,7 +40,8 @@ extension HoldReason {
     switch self {
     case .customerUnread(let id), .customerNotLinked(let id), .customerConflict(let id): .customer(id)
     case .customerAccountGone(let number), .customerOnHold(let number, _): .account(number.text)
-    case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .roundingOverCap:
+    case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .roundingOverCap,
+      .notCovered(.severalOwners):
       .ruleBook
     case .masterDataUnread, .accountUnknown, .accountBlocked, .dimensionUnsupported,
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,
@@ -62,7 +63,7 @@ public enum Wake: Hashable, Sendable, Codable {
   case account(String)
   /// The rule book changed.
   case ruleBook
-  /// Anything else in F&O changed.
+  /// Anything else in F&O changed. A new rule book wakes these too (``Wake/byRuleBook``).
   case masterData
   /// A document was read or posted.
   case document(DocumentID)
@@ -76,6 +77,15 @@ public enum Wake: Hashable, Sendable, Codable {
     case .masterData: "master-data"
     case .document(let id): "document|\(id.kind.rawValue)|\(id.id)"
     }
+  }
+
+  /// What a new rule book wakes: also what waits for F&O, because another row, another journal name or
+  /// another policy leads round a blocked account, an unknown value or a closed period.
+  public static let byRuleBook: [Wake] = [.ruleBook, .masterData]
+
+  /// What a change of a customer's link wakes: also what was held because of the account before.
+  public static func byLink(of customer: String, from before: CustomerAccountNumber?) -> [Wake] {
+    [.customer(customer)] + (before.map { [.account($0.text)] } ?? [])
   }
 }
 

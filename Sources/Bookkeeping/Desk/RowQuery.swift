@@ -125,20 +125,23 @@ public struct RowFilter: Hashable, Sendable, Codable {
   ///
   /// - Throws: ``InvalidFilter`` naming the term and what would be right.
   public init(parsing text: String) throws(InvalidFilter) {
-    let words = text.split(whereSeparator: { $0 == " " })
-    terms = try words.map { word throws(InvalidFilter) in try Self.term(String(word)) }
+    let words = text.unicodeScalars.split { $0 == " " }
+    terms = try words.map { word throws(InvalidFilter) in try Self.term(Substring(word)) }
   }
 
-  private static func term(_ word: String) throws(InvalidFilter) -> Term {
-    if let first = word.utf8.first, first == UInt8(ascii: ">") || first == UInt8(ascii: "<") {
-      let amount = String(word.dropFirst())
+  // Scalars, not characters: a combining mark after a sign would hide it.
+  private static func term(_ word: Substring) throws(InvalidFilter) -> Term {
+    let scalars = word.unicodeScalars
+    if let sign = scalars.first, sign == ">" || sign == "<" {
+      let amount = String(scalars.dropFirst())
       guard (try? Money(parsing: amount, Currency("EUR"))) != nil else {
-        throw InvalidFilter(term: word, expected: .amount)
+        throw InvalidFilter(term: String(word), expected: .amount)
       }
-      return first == UInt8(ascii: ">") ? .amountOver(amount) : .amountUnder(amount)
+      return sign == ">" ? .amountOver(amount) : .amountUnder(amount)
     }
-    guard let colon = word.firstIndex(of: ":") else { return .word(word) }
-    return try field(String(word[..<colon]), String(word[word.index(after: colon)...]), in: word)
+    guard let colon = scalars.firstIndex(of: ":") else { return .word(String(word)) }
+    let value = scalars[scalars.index(after: colon)...]
+    return try field(String(scalars[..<colon]), String(value), in: String(word))
   }
 
   private static func field(

@@ -8,17 +8,34 @@ extension Bookkeeper {
     guard master.ledgerFormat != nil, master.defaultFormat != nil else { throw .noDimensionFormat }
   }
 
+  /// The account of a draft: the one that an earlier voucher used, where the draft follows one, else the one
+  /// that is linked to its customer.
   func customerAccount(
-    _ id: String, _ purpose: JournalPurpose, _ file: CaseFile
-  ) throws(HoldReason) -> (account: CustomerAccount, hasPostings: Bool) {
+    of draft: Draft, _ file: CaseFile
+  ) throws(HoldReason) -> (number: CustomerAccountNumber, hasPostings: Bool) {
+    if let number = draft.account {
+      try checkHold(of: number, draft.journal, file)
+      return (number, true)
+    }
+    let id = draft.customerID
     switch file.customers[id] ?? .unread {
     case .unread: throw .customerUnread(customer: id)
     case .unlinked: throw .customerNotLinked(customer: id)
     case .conflict: throw .customerConflict(customer: id)
     case .gone(let number): throw .customerAccountGone(number)
     case .linked(let account, let hasPostings):
-      guard !account.hold.stops(purpose) else { throw .customerOnHold(account.number, account.hold) }
-      return (account, hasPostings)
+      try checkHold(of: account.number, draft.journal, file)
+      return (account.number, hasPostings)
+    }
+  }
+
+  /// F&O refuses lines of a customer on hold, whichever voucher named the account.
+  func checkHold(
+    of number: CustomerAccountNumber, _ purpose: JournalPurpose, _ file: CaseFile
+  ) throws(HoldReason) {
+    for case .linked(let account, _) in file.customers.values
+    where account.number == number && account.hold.stops(purpose) {
+      throw .customerOnHold(number, account.hold)
     }
   }
 
@@ -40,7 +57,8 @@ extension Bookkeeper {
     guard policy != .hold, let next = master.calendar.firstOpenPeriod(after: date, for: module) else {
       throw .periodClosed(name: period.name, date: date, module)
     }
-    return (next.start, [.movedFromClosedPeriod(name: period.name, from: date, to: next.start)])
+    let moved = Concern.movedFromClosedPeriod(name: period.name, from: date, to: next.start)
+    return (next.start, policy == .ask ? [moved, .moveNeedsApproval] : [moved])
   }
 
   /// Every account and dimension value on a voucher exists and is open for use on its date.

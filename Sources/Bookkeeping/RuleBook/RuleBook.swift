@@ -25,6 +25,13 @@ public struct RuleBook: Hashable, Sendable, Codable {
     self.policies = policies
   }
 
+  /// The custom fields that any row reads.
+  var customFields: Set<String> {
+    let conditions = accounts.flatMap(\.conditions) + dimensions.flatMap(\.conditions)
+    return Set(
+      conditions.compactMap { if case .customField(let name) = $0.subject { name } else { nil } })
+  }
+
   /// One row of the account table.
   public struct AccountRow: Hashable, Sendable, Codable {
     /// The name by which explanations point at the row.

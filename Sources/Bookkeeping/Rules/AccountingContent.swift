@@ -5,7 +5,7 @@ import Ledger
 ///
 /// A later revision with equal content changes nothing in the books: a note, a purchase order number, the
 /// dunning state, or which invoices a payment is matched to (posting-rules I4). The rule book is not part of
-/// it: a new mapping does not touch what is posted.
+/// it: a new mapping does not touch what is posted. Of the custom fields only those count that a row reads.
 enum AccountingContent: Hashable {
   case nothing
   case invoice(Sale)
@@ -20,6 +20,7 @@ enum AccountingContent: Hashable {
     let roundOff: Money
     let total: Money
     let businessEntity: String?
+    let customFields: [String: String]
   }
 
   struct Transfer: Hashable {
@@ -32,31 +33,36 @@ enum AccountingContent: Hashable {
     let method: String
     let creditNotes: [Transaction.CreditNoteLink]
     let payment: String?
+    let businessEntity: String?
   }
 
-  init(_ document: Document) {
+  /// The content of a document whose accounting date is known, for a rule book that reads some custom fields.
+  init(_ document: Document, date: LedgerDate?, reading fields: Set<String>) {
     switch document {
     case .invoice(let invoice) where !invoice.isDeleted && invoice.status != .voided:
       self = .invoice(
         Sale(
-          customer: invoice.customerID, date: invoice.date, lines: invoice.lines.map(\.withoutText),
+          customer: invoice.customerID, date: date, lines: invoice.lines.map(\.withoutText),
           taxes: invoice.taxes, roundOff: invoice.roundOff, total: invoice.total,
-          businessEntity: invoice.businessEntity))
+          businessEntity: invoice.businessEntity,
+          customFields: invoice.customFields.filter { fields.contains($0.key) }))
     case .creditNote(let note) where !note.isDeleted && note.status != .voided:
       self = .creditNote(
         Sale(
-          customer: note.customerID, date: note.date, lines: note.lines.map(\.withoutText),
+          customer: note.customerID, date: date, lines: note.lines.map(\.withoutText),
           taxes: note.taxes, roundOff: note.roundOff, total: note.total,
-          businessEntity: note.businessEntity),
+          businessEntity: note.businessEntity,
+          customFields: note.customFields.filter { fields.contains($0.key) }),
         type: note.type.text, reason: note.reasonCode, reference: note.referenceInvoiceID)
     case .transaction(let transaction) where !transaction.isDeleted && transaction.status == .success:
       self = .transaction(
         Transfer(
-          type: transaction.type.text, customer: transaction.customerID, date: transaction.date,
+          type: transaction.type.text, customer: transaction.customerID, date: date,
           amount: transaction.amount, gateway: transaction.gateway,
           gatewayAccount: transaction.gatewayAccount, method: transaction.paymentMethod,
           creditNotes: transaction.creditNotes,
-          payment: transaction.refundedTransactionID ?? transaction.referenceTransactionID))
+          payment: transaction.refundedTransactionID ?? transaction.referenceTransactionID,
+          businessEntity: transaction.businessEntity))
     default:
       self = .nothing
     }

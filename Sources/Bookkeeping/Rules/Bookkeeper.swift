@@ -1,4 +1,4 @@
-public import Billing
+import Billing
 import Ledger
 
 /// The one function from a document to its voucher, or to the reason why there is none.
@@ -20,57 +20,30 @@ public struct Bookkeeper: Sendable {
   /// What comes next for a document.
   ///
   /// Of several things to do the first comes back: a document whose voucher changed is undone first, and
-  /// asked about again once the mirror is in the books.
+  /// asked about again once the mirror is in the books. A document of which anything was ever posted is never
+  /// `noVoucher`: where nothing is left to do it is `upToDate`.
   public func derive(_ file: CaseFile) -> Derivation {
     do {
-      var resting: Derivation = .upToDate
+      var endings: [NoVoucher] = []
       for intended in try intentions(for: file) {
         switch try next(for: intended, in: file) {
         case .upToDate: continue
-        case .noVoucher(let reason): resting = .noVoucher(reason)
+        case .noVoucher(let reason): endings.append(reason)
         case let step: return step
         }
       }
-      return resting
+      guard let reason = endings.first, file.posted.isEmpty else { return .upToDate }
+      return .noVoucher(reason)
     } catch {
       return .hold(error)
     }
-  }
-
-  /// Other documents that the rules look at when they decide this one.
-  ///
-  /// A leg that was posted for an invoice is looked at even when Chargebee does not link the two any more;
-  /// that is why it takes what of the document is in the books.
-  public static func relatedDocuments(of document: Document, posted: [PostedEntry]) -> Set<DocumentID> {
-    switch document {
-    case .invoice(let invoice):
-      return Set(invoice.payments.map { DocumentID(.transaction, $0.transactionID) })
-    case .creditNote(let note):
-      return Set(note.referenceInvoiceID.map { [DocumentID(.invoice, $0)] } ?? [])
-    case .transaction(let transaction):
-      let payments = [transaction.refundedTransactionID, transaction.referenceTransactionID]
-      let legs = posted.standing.flatMap(\.entry.legs).map(\.name).filter { !$0.isEmpty }
-      return Set(payments.compactMap(\.self).map { DocumentID(.transaction, $0) })
-        .union((transaction.invoices.map(\.invoiceID) + legs).map { DocumentID(.invoice, $0) })
-        .union(transaction.creditNotes.map { DocumentID(.creditNote, $0.creditNoteID) })
-    }
-  }
-
-  /// The customers whose accounts the rules look at when they decide a document.
-  public static func relatedCustomers(
-    of document: Document, related: [DocumentID: Document]
-  ) -> Set<String> {
-    let owners = related.values.compactMap { other -> String? in
-      if case .invoice(let invoice) = other { invoice.customerID } else { nil }
-    }
-    return Set(owners).union(document.customerID.map { [$0] } ?? [])
   }
 
   private func intentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
     switch file.document {
     case .invoice(let invoice): try intentions(for: invoice, file)
     case .creditNote(let note): [try intention(for: note, file)]
-    case .transaction(let transaction): [try intention(for: transaction, file)]
+    case .transaction(let transaction): try intentions(for: transaction, file)
     }
   }
 
@@ -87,30 +60,10 @@ public struct Bookkeeper: Sendable {
       return try mirror(
         standing, by: intended.undoneBy, on: intended.undoneOn, concerns: intended.undoConcerns, in: file)
     case .books(let draft):
-      if settlesUndoneInvoice(standing, file) {
-        return try mirror(standing, by: .t6, on: nil, concerns: [], in: file)
-      }
-      if intended.strand.isEmpty,
-        AccountingContent(standing.source) == AccountingContent(file.document)
-      {
-        return .upToDate
-      }
-      let (entry, _) = try finish(draft, in: file)
-      guard !entry.books(theSameAs: standing.entry) else { return .upToDate }
-      return try mirror(standing, by: changeRule(for: file.document), on: nil, concerns: [], in: file)
-    }
-  }
-
-  /// Whether a payment was booked against an invoice that was voided or deleted since, and that it does not
-  /// pay any more: it is undone and booked anew before the invoice is (I7).
-  private func settlesUndoneInvoice(_ standing: PostedEntry, _ file: CaseFile) -> Bool {
-    guard case .transaction(let payment) = file.document, payment.type == .payment else { return false }
-    let linked = Set(payment.invoices.map(\.invoiceID))
-    return standing.entry.legs.contains { leg in
-      guard !linked.contains(leg.name),
-        case .invoice(let invoice)? = file.related[DocumentID(.invoice, leg.name)]
-      else { return false }
-      return invoice.isDeleted || invoice.status == .voided
+      guard let rule = try reasonToReplace(standing, by: draft, in: file) else { return .upToDate }
+      // Nothing is undone before it is certain that its replacement can be booked.
+      _ = try finish(draft, in: file)
+      return try mirror(standing, by: rule, on: nil, concerns: [], in: file)
     }
   }
 
@@ -121,26 +74,12 @@ public struct Bookkeeper: Sendable {
     case .nothing(let reason):
       return wasPosted ? .upToDate : .noVoucher(reason)
     case .books(let draft):
-      if let cutOver = book.policies.cutOver, draft.date < cutOver {
-        return .noVoucher(.beforeCutOver(cutOver))
-      }
       let (entry, concerns) = try finish(draft, in: file)
       return .entry(entry, concerns: concerns)
     }
   }
 
-  private func changeRule(for document: Document) -> Rule {
-    switch document {
-    case .invoice: .i4
-    case .creditNote: .c5
-    case .transaction: .t14
-    }
-  }
-}
-
-extension JournalEntry {
-  /// Whether two versions say the same in the books: same lines, same day, same customer.
-  func books(theSameAs other: JournalEntry) -> Bool {
-    voucher == other.voucher && customer == other.customer && journal == other.journal
-  }
+  /// What of a document was ever posted in its own strand: whoever was in the books stays there, although the
+  /// policy would not let it in today.
+  func wasPosted(_ file: CaseFile) -> Bool { !file.posted.of(strand: "").isEmpty }
 }

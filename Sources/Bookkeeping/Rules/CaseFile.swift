@@ -5,24 +5,32 @@ public import Ledger
 public struct CaseFile: Hashable, Sendable {
   /// The document in its newest revision.
   public var document: Document
-  /// Other documents that a rule looks at, as far as they are known (see ``Bookkeeper/relatedDocuments(of:)``).
+  /// Other documents that a rule looks at, as far as they were read (see
+  /// ``Bookkeeper/relatedDocuments(of:posted:)``). A rule that needs one that is missing here holds the
+  /// document with ``HoldReason/waitsForDocument(_:)``; reading it and deriving again is the way on.
   public var related: [DocumentID: Document]
+  /// Related documents that Chargebee does not show any more, not even among the deleted ones: nothing waits
+  /// for them.
+  public var gone: Set<DocumentID>
   /// The accounts of the customers that a rule looks at.
   public var customers: [String: CustomerStanding]
   /// What of this document is in the books, oldest first.
   public var posted: [PostedEntry]
-  /// What is in the books for the related documents.
+  /// What is in the books for the related documents, and for those that this document is related to: an
+  /// invoice must see the payments that were booked against it, although it does not list them any more (I7).
   public var postedRelated: [DocumentID: [PostedEntry]]
   /// Today's accounting date in the legal entity; used only where a reversal cannot have its original's date.
   public var today: LedgerDate
 
   /// A case file of a document; what is left out is empty.
   public init(
-    document: Document, related: [DocumentID: Document] = [:], customers: [String: CustomerStanding] = [:],
-    posted: [PostedEntry] = [], postedRelated: [DocumentID: [PostedEntry]] = [:], today: LedgerDate
+    document: Document, related: [DocumentID: Document] = [:], gone: Set<DocumentID> = [],
+    customers: [String: CustomerStanding] = [:], posted: [PostedEntry] = [],
+    postedRelated: [DocumentID: [PostedEntry]] = [:], today: LedgerDate
   ) {
     self.document = document
     self.related = related
+    self.gone = gone
     self.customers = customers
     self.posted = posted
     self.postedRelated = postedRelated

@@ -4,6 +4,9 @@ import Ledger
 // Rules C1 to C8 and I9 (contracts/posting-rules.md, Credit notes).
 extension Bookkeeper {
   func intention(for note: CreditNote, _ file: CaseFile) throws(HoldReason) -> StrandIntention {
+    if let end = try endBeforeCutOver(file) {
+      return StrandIntention(intention: .nothing(end), undoneBy: .c5)
+    }
     if note.isDeleted {
       return StrandIntention(
         intention: .nothing(.voidedBeforePosting), undoneBy: .c6, undoneOn: note.voidedOn,
@@ -23,16 +26,17 @@ extension Bookkeeper {
   private func effective(_ note: CreditNote, _ file: CaseFile) throws(HoldReason) -> Intention {
     guard !note.hasMoreLines else { throw .linesCutOff }
     guard note.fractionalCorrection == 0 else { throw .notCovered(.fractionalCorrection) }
-    guard !note.allocations.contains(where: \.isPreTax) || note.type == .store else {
+    // Store credit is no part of the receivable, so its use on an invoice is no mere matching either.
+    guard !note.allocations.contains(where: { $0.isPreTax || note.type == .store }) else {
       throw .notCovered(.preTaxAllocation)
     }
     guard !note.total.isZero else { return .nothing(.zeroTotal) }
+    guard note.total.minorUnits > 0 else { throw .notCovered(.negativeTotal) }
     guard let date = note.date else { throw .dateMissing }
     switch note.type {
-    case .known(.adjustment) where note.reasonCode == "write_off":
-      return .books(writeOff(note, date, file))
     case .known(.adjustment):
-      return .books(try credit(note, .c2, date, file))
+      if let ending = try endWithInvoice(note, file) { return .nothing(ending) }
+      return .books(try adjustment(note, date, file))
     case .known(.refundable):
       return .books(try credit(note, .c3, date, file))
     case .known(.store):
@@ -40,6 +44,25 @@ extension Bookkeeper {
     case .other(let type):
       throw .unknownState(type)
     }
+  }
+
+  /// Why an adjustment has nothing to adjust: its invoice is undone by a mirror of its own, or the policy
+  /// keeps it out of the books for now.
+  private func endWithInvoice(_ note: CreditNote, _ file: CaseFile) throws(HoldReason) -> NoVoucher? {
+    guard let id = note.referenceInvoiceID.map({ DocumentID(.invoice, $0) }) else { return nil }
+    try requireRead(id, file)
+    guard let invoice = file.invoice(id.id), !isBeforeCutOver(.invoice(invoice)) else { return nil }
+    // Only an invoice without adjustments can be voided, so this is the note that a site setting makes of
+    // the voiding itself (contracts/chargebee.md section 10.2); and none outlives a deleted invoice.
+    if invoice.isDeleted || invoice.status == .voided { return .bookedElsewhere(id) }
+    let isBooked = file.postedRelated[id]?.of(strand: "").isEmpty == false
+    return isDue(invoice) || isBooked || wasPosted(file) ? nil : .notPaid
+  }
+
+  private func adjustment(
+    _ note: CreditNote, _ date: LedgerDate, _ file: CaseFile
+  ) throws(HoldReason) -> Draft {
+    note.reasonCode == "write_off" ? writeOff(note, date, file) : try credit(note, .c2, date, file)
   }
 
   /// C2 and C3: the mirror of a sale. An adjustment settles the invoice that it adjusts.
@@ -50,7 +73,7 @@ extension Bookkeeper {
     try sale.verify(roundingCap: book.policies.roundingCap)
     var draft = Draft(
       rule: rule, journal: .creditNotes, date: date, customerID: note.customerID, reference: note.id)
-    let settles = rule == .c2 ? note.referenceInvoiceID.flatMap { settleable($0, file) } : nil
+    let settles = rule == .c2 ? adjusted(note, file) : nil
     draft.lines = try saleLines(sale, sign: 1)
     draft.lines.append(
       .customer(-note.total, settles: settles, text: "Credit note \(note.id)", source: "total"))
@@ -65,9 +88,7 @@ extension Bookkeeper {
       rule: .c1, journal: .adjustments, date: date, customerID: note.customerID, reference: note.id)
     draft.lines = [
       .key(.badDebt, note.total, Sale(note).traits, text: text, source: "total"),
-      .customer(
-        -note.total, settles: note.referenceInvoiceID.flatMap { settleable($0, file) }, text: text,
-        source: "total"),
+      .customer(-note.total, settles: adjusted(note, file), text: text, source: "total"),
     ]
     draft.waitsFor = waits(for: note)
     return draft
@@ -85,19 +106,11 @@ extension Bookkeeper {
     return draft
   }
 
-  private func waits(for note: CreditNote) -> [DocumentID] {
-    note.referenceInvoiceID.map { [DocumentID(.invoice, $0)] } ?? []
+  private func adjusted(_ note: CreditNote, _ file: CaseFile) -> String? {
+    note.referenceInvoiceID.flatMap { markable(DocumentID(.invoice, $0), for: note.customerID, file) }
   }
 
-  /// The invoice's number where the books have, or are about to have, an open item to mark; an invoice that
-  /// the policy keeps out of the books for now cannot be marked.
-  func settleable(_ invoiceID: String, _ file: CaseFile) -> String? {
-    let id = DocumentID(.invoice, invoiceID)
-    if file.postedRelated[id]?.standing.isEmpty == false { return invoiceID }
-    guard case .invoice(let invoice)? = file.related[id], !invoice.isDeleted, invoice.status != .voided else {
-      return nil
-    }
-    if let cutOver = book.policies.cutOver, let date = invoice.date, date < cutOver { return nil }
-    return book.policies.postInvoices == .finalised || invoice.status == .paid ? invoiceID : nil
+  private func waits(for note: CreditNote) -> [DocumentID] {
+    note.referenceInvoiceID.map { [DocumentID(.invoice, $0)] } ?? []
   }
 }

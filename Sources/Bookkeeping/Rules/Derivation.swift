@@ -31,7 +31,8 @@ public enum NoVoucher: Hashable, Sendable, Codable {
   case settlementOnly
   /// Its date lies before the cut-over.
   case beforeCutOver(LedgerDate)
-  /// The same dispute is booked through another document (T9, T10).
+  /// The same event is booked through another document: a dispute (T9, T10), or the voiding of an invoice,
+  /// whose mirror does what the credit note of the voiding would do again (I5, C2).
   case bookedElsewhere(DocumentID)
   /// A change that was about to be booked was taken back: the books already say what the document says.
   case booksAgree
@@ -41,7 +42,11 @@ public enum NoVoucher: Hashable, Sendable, Codable {
   public var isWaiting: Bool {
     switch self {
     case .pending, .notPaid: true
-    case .noMoneyMoved(let status): status == Transaction.Status.inProgress.rawValue
+    case .noMoneyMoved(let status):
+      switch Transaction.Status(rawValue: status) {
+      case .inProgress, .timeout, .needsAttention: true
+      default: false
+      }
     default: false
     }
   }
@@ -61,6 +66,8 @@ public enum Concern: Hashable, Sendable, Codable {
   case deleted
   /// A closed period moved its date (R3).
   case movedFromClosedPeriod(name: String, from: LedgerDate, to: LedgerDate)
+  /// The policy wants a person to agree to a move out of a closed period (R3).
+  case moveNeedsApproval
   /// It corrects a period before the current one (R4).
   case priorPeriod(LedgerDate)
   /// The payment came a period later than the invoice's date (I13).
@@ -73,9 +80,9 @@ public enum Concern: Hashable, Sendable, Codable {
   /// Whether an automatic approval is out of the question, whatever the limits say.
   public var needsPerson: Bool {
     switch self {
-    case .paidInLaterPeriod, .payerIsNotOwner: false
-    case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted,
-      .movedFromClosedPeriod, .priorPeriod, .changedAfterApproval:
+    case .paidInLaterPeriod, .payerIsNotOwner, .movedFromClosedPeriod: false
+    case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted, .moveNeedsApproval,
+      .priorPeriod, .changedAfterApproval:
       true
     }
   }
@@ -83,7 +90,7 @@ public enum Concern: Hashable, Sendable, Codable {
   /// Whether the screens mark it as a warning rather than as a policy at work.
   public var isWarning: Bool {
     switch self {
-    case .noAutomaticApproval, .overLimit, .firstDocument: false
+    case .noAutomaticApproval, .overLimit, .firstDocument, .moveNeedsApproval: false
     default: true
     }
   }

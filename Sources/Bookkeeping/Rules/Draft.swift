@@ -8,10 +8,33 @@ struct Draft {
   var journal: JournalPurpose
   var date: LedgerDate
   var customerID: String
+  /// The account, where the draft follows an earlier voucher to it instead of the customer's link.
+  var account: CustomerAccountNumber?
   var reference: String
   var lines: [DraftLine] = []
   var waitsFor: [DocumentID] = []
   var concerns: [Concern] = []
+
+  /// The sum of the debits. A draft has at least two lines.
+  var total: Money {
+    let amounts = lines.map(\.amount)
+    return amounts.filter { $0.minorUnits > 0 }.sum(in: amounts[0].currency)
+  }
+}
+
+/// A draft whose amounts have found their accounts.
+struct Plan {
+  /// A line with what the entry keeps of its making.
+  struct Line {
+    var line: VoucherLine
+    var leg: (name: String, settles: String?)?
+    var origin: LineOrigin
+  }
+
+  var draft: Draft
+  var customer: CustomerAccountNumber
+  var hasPostings: Bool
+  var lines: [Line]
 }
 
 /// One line of a draft. A positive amount is a debit.
@@ -47,6 +70,34 @@ enum Intention {
   case books(Draft)
   /// It should not be in the books.
   case nothing(NoVoucher)
+
+  /// Whether it should be in the books.
+  var isBooked: Bool { if case .books = self { true } else { false } }
+}
+
+/// What of a transaction is applied to one document.
+struct AppliedPart {
+  let id: String
+  var amount: Money
+  let source: String
+}
+
+extension [AppliedPart] {
+  /// One part for each document, in the order of first appearance, none of them zero: two lines for one
+  /// document would share a posting key, and the second would be taken for the first.
+  var merged: [AppliedPart] {
+    var parts: [AppliedPart] = []
+    for part in self {
+      if let index = parts.firstIndex(where: { $0.id == part.id }) {
+        parts[index].amount += part.amount
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.filter { !$0.amount.isZero }
+  }
+
+  func sum(in currency: Currency) -> Money { map(\.amount).sum(in: currency) }
 }
 
 /// An intention and the strand that it is about.

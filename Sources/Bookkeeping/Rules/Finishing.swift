@@ -3,40 +3,44 @@ import Ledger
 
 // From a draft in account keys to an entry in accounts, checked against master data.
 extension Bookkeeper {
+  /// Resolves a draft: the customer's account, and an account with dimensions for each amount.
+  func plan(_ draft: Draft, in file: CaseFile) throws(HoldReason) -> Plan {
+    let (number, hasPostings) = try customerAccount(of: draft, file)
+    let lines = try draft.lines.filter { !$0.amount.isZero }.map { line throws(HoldReason) in
+      try resolve(line, customer: number, customerID: draft.customerID)
+    }
+    return Plan(draft: draft, customer: number, hasPostings: hasPostings, lines: lines)
+  }
+
   /// Resolves and checks a draft.
   func finish(_ draft: Draft, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
     try checkReadiness()
-    let (account, hasPostings) = try customerAccount(draft.customerID, draft.journal, file)
-    let lines = try draft.lines.filter { !$0.amount.isZero }.map { line throws(HoldReason) in
-      try resolve(line, customer: account.number, customerID: draft.customerID)
-    }
-    let currency = draft.lines[0].amount.currency
+    let plan = try plan(draft, in: file)
+    let currency = draft.total.currency
     guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
     try checkJournalName(draft.journal)
     let day = try accountingDay(draft.date, draft.journal.module, file.document.id.kind)
-    let voucher = try voucher(on: day.date, lines.map(\.line))
+    let voucher = try voucher(on: day.date, plan.lines.map(\.line), currency)
     try checkUse(of: voucher)
-    let entry = JournalEntry(
-      document: file.document.id, rule: draft.rule, strand: draft.strand, version: file.posted.nextVersion,
-      legalEntity: master.legalEntity, journal: draft.journal, customer: account.number, voucher: voucher,
-      legs: lines.enumerated().compactMap { index, resolved in
-        resolved.leg.map { Leg(name: $0.name, line: index, settles: $0.settles) }
-      },
-      reference: draft.reference, origins: lines.map(\.origin), waitsFor: draft.waitsFor,
-      movedFrom: day.date == draft.date ? nil : draft.date)
-    let policy = policyConcerns(entry, customerID: draft.customerID, isFirst: !hasPostings)
-    return (entry, draft.concerns + day.concerns + policy)
+    let entry = entry(plan, voucher, in: file)
+    return (entry, draft.concerns + day.concerns + policyConcerns(entry, plan))
   }
 
-  private struct Resolved {
-    var line: VoucherLine
-    var leg: (name: String, settles: String?)?
-    var origin: LineOrigin
+  private func entry(_ plan: Plan, _ voucher: Voucher, in file: CaseFile) -> JournalEntry {
+    let draft = plan.draft
+    return JournalEntry(
+      document: file.document.id, rule: draft.rule, strand: draft.strand, version: file.posted.nextVersion,
+      legalEntity: master.legalEntity, journal: draft.journal, customer: plan.customer, voucher: voucher,
+      legs: plan.lines.enumerated().compactMap { index, resolved in
+        resolved.leg.map { Leg(name: $0.name, line: index, settles: $0.settles) }
+      },
+      reference: draft.reference, origins: plan.lines.map(\.origin), waitsFor: draft.waitsFor,
+      movedFrom: voucher.date == draft.date ? nil : draft.date)
   }
 
   private func resolve(
     _ line: DraftLine, customer: CustomerAccountNumber, customerID: String
-  ) throws(HoldReason) -> Resolved {
+  ) throws(HoldReason) -> Plan.Line {
     switch line.target {
     case .customer(let leg, let settles):
       let traits = Traits([
@@ -44,7 +48,7 @@ extension Bookkeeper {
         .customer: customerID,
       ])
       let (dimensions, rows) = try book.dimensions(traits).get()
-      return Resolved(
+      return Plan.Line(
         line: VoucherLine(
           .customer(customer), line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         leg: (leg, settles),
@@ -53,26 +57,25 @@ extension Bookkeeper {
       let row = try book.account(for: key, traits).get()
       let described = traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number])
       let (dimensions, rows) = try book.dimensions(described).get()
-      return Resolved(
+      return Plan.Line(
         line: VoucherLine(
           row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         origin: LineOrigin(key: key, accountRow: row.id, dimensionRows: rows, source: line.source))
     }
   }
 
-  private func voucher(on date: LedgerDate, _ lines: [VoucherLine]) throws(HoldReason) -> Voucher {
+  private func voucher(
+    on date: LedgerDate, _ lines: [VoucherLine], _ currency: Currency
+  ) throws(HoldReason) -> Voucher {
     do {
       return try Voucher(date: date, lines: lines)
     } catch {
       // The identities were checked before, so only a document of one single part can end here.
-      let currency = lines.first?.amount.currency
-      let sum = currency.map { lines.map(\.amount).sum(in: $0) }
-      guard let currency, let sum else { throw .dateMissing }
-      throw .identityBroken(expected: .zero(currency), found: sum)
+      throw .identityBroken(expected: .zero(currency), found: lines.map(\.amount).sum(in: currency))
     }
   }
 
-  private func policyConcerns(_ entry: JournalEntry, customerID: String, isFirst: Bool) -> [Concern] {
+  private func policyConcerns(_ entry: JournalEntry, _ plan: Plan) -> [Concern] {
     var concerns: [Concern] = []
     let total = entry.voucher.total
     if let limit = book.policies.automaticApproval[total.currency] {
@@ -80,7 +83,9 @@ extension Bookkeeper {
     } else {
       concerns.append(.noAutomaticApproval(total.currency))
     }
-    if book.policies.reviewsFirstDocument, isFirst { concerns.append(.firstDocument(customer: customerID)) }
+    if book.policies.reviewsFirstDocument, !plan.hasPostings {
+      concerns.append(.firstDocument(customer: plan.draft.customerID))
+    }
     return concerns
   }
 }

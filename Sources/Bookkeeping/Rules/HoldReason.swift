@@ -90,4 +90,13 @@ public enum Uncovered: String, Hashable, Sendable, Codable, CaseIterable {
   case preTaxAllocation
   /// An invoice whose lines have another owner than the payer of the transaction, over several owners.
   case severalOwners
+  /// A document of the time before the cut-over that was undone after it: it stands in the opening balances,
+  /// and there is no voucher of ours to mirror.
+  case undoneAfterCutOver
+  /// A total below zero; Chargebee turns such balances into excess payments (contracts/chargebee.md section
+  /// 10.1), so booking it could count it twice.
+  case negativeTotal
+  /// A payment after a write-off on an invoice that was adjusted as well: what of it recovers bad debt cannot
+  /// be told from the invoice alone (I10).
+  case recoveryBesideAdjustments
 }

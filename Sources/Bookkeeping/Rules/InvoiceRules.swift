@@ -4,18 +4,17 @@ import Ledger
 // Rules I1 to I13 (contracts/posting-rules.md, Invoices).
 extension Bookkeeper {
   func intentions(for invoice: Invoice, _ file: CaseFile) throws(HoldReason) -> [StrandIntention] {
-    var strands = [try main(invoice, file)]
-    for record in invoice.taxesWithheld { strands.append(withheld(record, of: invoice)) }
-    let records = Set(invoice.taxesWithheld.map(\.id))
-    let gone = Set(file.posted.map(\.entry.strand)).subtracting(records).subtracting([""])
-    for strand in gone.sorted() {
-      strands.append(
-        StrandIntention(strand: strand, intention: .nothing(.voidedBeforePosting), undoneBy: .i11))
-    }
-    return strands
+    let main = try main(invoice, file)
+    let records = invoice.taxesWithheld.map { withheld($0, of: invoice, main.intention, file) }
+    let parts = file.goneParts(beside: records.map(\.strand), undoneBy: .i11) + records
+    // What hangs on the invoice is booked after it and undone before it (posting-rules R6).
+    return main.intention.isBooked ? [main] + parts : parts + [main]
   }
 
   private func main(_ invoice: Invoice, _ file: CaseFile) throws(HoldReason) -> StrandIntention {
+    if let end = try endBeforeCutOver(file) {
+      return StrandIntention(intention: .nothing(end), undoneBy: .i4)
+    }
     if invoice.isDeleted {
       try waitForPaymentsUndone(invoice, file)
       return StrandIntention(
@@ -38,21 +37,19 @@ extension Bookkeeper {
 
   /// I7: a voided invoice is undone only after the payments that were booked against it.
   private func waitForPaymentsUndone(_ invoice: Invoice, _ file: CaseFile) throws(HoldReason) {
-    for (payment, entries) in file.postedRelated.sorted(by: { $0.key < $1.key }) {
-      let legs = entries.standing.flatMap(\.entry.legs)
-      if payment.kind == .transaction, legs.contains(where: { $0.name == invoice.id }) {
-        throw .waitsForDocument(payment)
-      }
+    guard wasPosted(file) else { return }
+    for (payment, entries) in file.postedRelated.sorted(by: { $0.key < $1.key })
+    where entries.standing.contains(where: { $0.entry.paidInvoices.contains(invoice.id) }) {
+      throw .waitsForDocument(payment)
     }
   }
 
   private func effective(_ invoice: Invoice, _ file: CaseFile) throws(HoldReason) -> Intention {
     guard !invoice.hasMoreLines else { throw .linesCutOff }
     guard !invoice.total.isZero else { return .nothing(.zeroTotal) }
-    let isPosted = !file.posted.of(strand: "").standing.isEmpty
-    if book.policies.postInvoices == .paid, invoice.status != .paid, !isPosted {
-      return .nothing(.notPaid)
-    }
+    guard invoice.total.minorUnits > 0 else { throw .notCovered(.negativeTotal) }
+    // Once in the books, an invoice stays there although it is reopened: a payment may have been taken back.
+    guard isDue(invoice) || wasPosted(file) else { return .nothing(.notPaid) }
     return .books(try invoiceDraft(invoice))
   }
 
@@ -73,23 +70,54 @@ extension Bookkeeper {
     return draft
   }
 
-  /// I11: Dr withholding tax receivable; Cr AR, one entry for each record.
-  private func withheld(_ record: Invoice.TaxWithheld, of invoice: Invoice) -> StrandIntention {
-    guard let date = record.date ?? invoice.date, !record.amount.isZero else {
-      return StrandIntention(strand: record.id, intention: .nothing(.zeroTotal), undoneBy: .i11)
+  /// I11: Dr withholding tax receivable; Cr AR, one entry for each record, as long as the invoice itself is in
+  /// the receivables, through us or through the system before.
+  private func withheld(
+    _ record: Invoice.TaxWithheld, of invoice: Invoice, _ main: Intention, _ file: CaseFile
+  ) -> StrandIntention {
+    func strand(_ intention: Intention) -> StrandIntention {
+      StrandIntention(strand: record.id, intention: intention, undoneBy: .i11)
     }
+    guard let date = record.date ?? invoice.date, !record.amount.isZero else {
+      return strand(.nothing(.zeroTotal))
+    }
+    switch main {
+    case .nothing(.beforeCutOver(let cutOver)) where date >= cutOver:
+      return strand(.books(withheldDraft(record, of: invoice, date, settles: nil)))
+    case .nothing(let reason):
+      return strand(.nothing(reason))
+    case .books:
+      var draft = withheldDraft(record, of: invoice, date, settles: invoice.id)
+      draft.account = file.bookedAccount
+      return strand(.books(draft))
+    }
+  }
+
+  private func withheldDraft(
+    _ record: Invoice.TaxWithheld, of invoice: Invoice, _ date: LedgerDate, settles: String?
+  ) -> Draft {
     let traits = Traits([.currency: invoice.currency.code, .customer: invoice.customerID])
-    let text = "Tax withheld \(invoice.id)"
+    let (text, source) = ("Tax withheld \(invoice.id)", "linked_taxes_withheld[\(record.id)]")
     var draft = Draft(
       rule: .i11, strand: record.id, journal: .adjustments, date: date, customerID: invoice.customerID,
       reference: invoice.id)
     draft.lines = [
-      .key(.withholdingTax, record.amount, traits, text: text, source: "linked_taxes_withheld[\(record.id)]"),
-      .customer(
-        -record.amount, leg: record.id, settles: invoice.id, text: text,
-        source: "linked_taxes_withheld[\(record.id)]"),
+      .key(.withholdingTax, record.amount, traits, text: text, source: source),
+      .customer(-record.amount, leg: record.id, settles: settles, text: text, source: source),
     ]
-    draft.waitsFor = [DocumentID(.invoice, invoice.id)]
-    return StrandIntention(strand: record.id, intention: .books(draft), undoneBy: .i11)
+    return draft
+  }
+}
+
+extension CaseFile {
+  /// The account on which the document stands in the books: what hangs on it goes to the same.
+  var bookedAccount: CustomerAccountNumber? { posted.of(strand: "").standing.last?.entry.customer }
+
+  /// Parts of the document that are in the books and that the document does not have any more.
+  func goneParts(beside present: [String], undoneBy rule: Rule) -> [StrandIntention] {
+    let gone = Set(posted.map(\.entry.strand)).subtracting(present).subtracting([""])
+    return gone.sorted().map {
+      StrandIntention(strand: $0, intention: .nothing(.voidedBeforePosting), undoneBy: rule)
+    }
   }
 }

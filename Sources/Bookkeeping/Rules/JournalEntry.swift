@@ -64,6 +64,37 @@ public struct JournalEntry: Hashable, Sendable, Codable {
   }
 }
 
+extension JournalEntry {
+  /// Reads an entry and checks that its legs and origins fit the lines of its voucher; the synthesised
+  /// initialiser would let a stored one in that points beside them.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      document: fields.decode(DocumentID.self, forKey: .document),
+      rule: fields.decode(Rule.self, forKey: .rule),
+      strand: fields.decode(String.self, forKey: .strand),
+      version: fields.decode(Int.self, forKey: .version),
+      legalEntity: fields.decode(LegalEntityID.self, forKey: .legalEntity),
+      journal: fields.decode(JournalPurpose.self, forKey: .journal),
+      customer: fields.decode(CustomerAccountNumber.self, forKey: .customer),
+      voucher: fields.decode(Voucher.self, forKey: .voucher),
+      legs: fields.decode([Leg].self, forKey: .legs),
+      reference: fields.decode(String.self, forKey: .reference),
+      origins: fields.decode([LineOrigin].self, forKey: .origins),
+      mirrors: fields.decodeIfPresent(Int.self, forKey: .mirrors),
+      waitsFor: fields.decode([DocumentID].self, forKey: .waitsFor),
+      movedFrom: fields.decodeIfPresent(LedgerDate.self, forKey: .movedFrom))
+    guard legs.allSatisfy({ voucher.lines.indices.contains($0.line) }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .legs, in: fields, debugDescription: "a leg points beside the voucher")
+    }
+    guard origins.count == voucher.lines.count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .origins, in: fields, debugDescription: "there is not one origin for each line")
+    }
+  }
+}
+
 /// One customer line of an entry: it has a key of its own and settles at most one document.
 public struct Leg: Hashable, Sendable, Codable {
   /// Empty, or the id of the invoice or credit note that the line is about.

@@ -11,6 +11,7 @@ extension Bookkeeper {
     let original = standing.entry
     let journal: JournalPurpose = original.journal.isPaymentJournal ? .refunds : .adjustments
     try checkJournalName(journal)
+    try checkHold(of: original.customer, journal, file)
     let day = try mirrorDay(of: original, wanted: wanted, journal.module, today: file.today)
     let voucher = original.voucher.mirrored(on: day.date)
     try checkUse(of: voucher)
@@ -19,19 +20,19 @@ extension Bookkeeper {
       legalEntity: original.legalEntity, journal: journal, customer: original.customer, voucher: voucher,
       legs: original.legs.map { leg in
         Leg(
-          name: leg.name, line: leg.line,
-          settles: original.journal.isPaymentJournal ? nil : original.reference)
+          name: leg.name, line: leg.line, settles: original.standsUnderItsReference ? original.reference : nil
+        )
       },
       reference: original.reference, origins: original.origins, mirrors: original.version)
     return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns)
   }
 
-  /// The day of a mirror: the day that the document names, else the original's, while its period is open;
-  /// else today, as a correction of a prior period (posting-rules R4).
+  /// The day of a mirror: the day that the document names, but never one before the original, else the
+  /// original's, while its period is open; else today, as a correction of a prior period (posting-rules R4).
   private func mirrorDay(
     of original: JournalEntry, wanted: LedgerDate?, _ module: FiscalPeriod.Module, today: LedgerDate
   ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
-    let first = wanted ?? original.voucher.date
+    let first = max(wanted ?? original.voucher.date, original.voucher.date)
     if let period = master.calendar.period(containing: first), period.isOpen(for: module) {
       return (first, [])
     }
@@ -41,4 +42,10 @@ extension Bookkeeper {
     }
     return (today, [.priorPeriod(first)])
   }
+}
+
+extension JournalEntry {
+  /// Whether its customer line can be found under its reference: those of payments, and of parts that only
+  /// name the document they belong to, cannot.
+  fileprivate var standsUnderItsReference: Bool { strand.isEmpty && document.kind != .transaction }
 }

@@ -13,6 +13,8 @@ struct Sale {
   let taxes: [Tax]
   let roundOff: Money
   let total: Money
+  /// The tax as the document states it in one amount; a credit note states none.
+  let statedTax: Money?
   /// Traits that every line shares.
   let traits: Traits
 
@@ -21,7 +23,7 @@ struct Sale {
     (customerID, currency) = (invoice.customerID, invoice.currency)
     pricesContainTax = invoice.priceType == .taxInclusive
     (lines, discounts, taxes) = (invoice.lines, invoice.discounts, invoice.taxes)
-    (roundOff, total) = (invoice.roundOff, invoice.total)
+    (roundOff, total, statedTax) = (invoice.roundOff, invoice.total, invoice.tax)
     traits = Self.traits(
       currency: invoice.currency, customer: invoice.customerID, entity: invoice.businessEntity,
       customFields: invoice.customFields)
@@ -32,7 +34,7 @@ struct Sale {
     (customerID, currency) = (note.customerID, note.currency)
     pricesContainTax = note.priceType == .taxInclusive
     (lines, discounts, taxes) = (note.lines, note.discounts, note.taxes)
-    (roundOff, total) = (note.roundOff, note.total)
+    (roundOff, total, statedTax) = (note.roundOff, note.total, nil)
     traits = Self.traits(
       currency: note.currency, customer: note.customerID, entity: note.businessEntity,
       customFields: note.customFields
@@ -60,19 +62,26 @@ struct Sale {
 
   /// Checks that the parts add up to the total: nothing is ever plugged (posting-rules I2).
   func verify(roundingCap: Int64) throws(HoldReason) {
+    guard total.minorUnits >= 0 else { throw .notCovered(.negativeTotal) }
     let onLines = lines.flatMap(\.discounts).map(\.amount).sum(in: currency)
     let listed = discounts.map(\.amount).sum(in: currency)
     guard discounts.isEmpty || onLines == listed else {
       throw .discountsDisagree(onLines: onLines, listed: listed)
     }
-    let lineTaxes = lines.flatMap(\.taxes).map(\.amount).sum(in: currency)
-    guard !pricesContainTax || lineTaxes == taxTotal else {
-      throw .taxesDisagree(listed: lineTaxes, stated: taxTotal)
-    }
+    if pricesContainTax { try verifyContainedTax() }
     let added = pricesContainTax ? .zero(currency) : taxTotal
     let found = lines.map(\.amount).sum(in: currency) - onLines + added + roundOff
     guard found == total else { throw .identityBroken(expected: total, found: found) }
     guard roundOff.minorUnits.magnitude <= roundingCap.magnitude else { throw .roundingOverCap(roundOff) }
+  }
+
+  /// Taxes within the prices are no part of the identity: one that is missing on a line or in the list would
+  /// silently be booked as revenue.
+  private func verifyContainedTax() throws(HoldReason) {
+    let onLines = lines.flatMap(\.taxes).map(\.amount).sum(in: currency)
+    guard onLines == taxTotal else { throw .taxesDisagree(listed: onLines, stated: taxTotal) }
+    guard let statedTax, statedTax != taxTotal else { return }
+    throw .taxesDisagree(listed: taxTotal, stated: statedTax)
   }
 
   /// A line's amount without the tax that it may contain, before discounts.

@@ -1,11 +1,25 @@
 import Billing
 import Ledger
 
-// Rules T1 to T14 (contracts/posting-rules.md, Payments, refunds and reversals).
+// Rules T1 to T8, T14 and I12 (contracts/posting-rules.md, Payments, refunds and reversals).
 extension Bookkeeper {
-  func intention(for transaction: Transaction, _ file: CaseFile) throws(HoldReason) -> StrandIntention {
+  func intentions(
+    for transaction: Transaction, _ file: CaseFile
+  ) throws(HoldReason) -> [StrandIntention] {
+    let main = try main(transaction, file)
+    guard main.intention.isBooked, transaction.type == .payment else {
+      return file.goneParts(beside: [], undoneBy: .i10) + [main]
+    }
+    let recoveries = try recoveryStrands(of: transaction, main.intention, file)
+    return [main] + file.goneParts(beside: recoveries.map(\.strand), undoneBy: .i10) + recoveries
+  }
+
+  private func main(_ transaction: Transaction, _ file: CaseFile) throws(HoldReason) -> StrandIntention {
     guard transaction.type != .authorization else {
       return StrandIntention(intention: .nothing(.authorization), undoneBy: .t8)
+    }
+    if let end = try endBeforeCutOver(file) {
+      return StrandIntention(intention: .nothing(end), undoneBy: .t8)
     }
     if transaction.isDeleted {
       return StrandIntention(
@@ -13,7 +27,8 @@ extension Bookkeeper {
     }
     switch transaction.status {
     case .known(.success):
-      return StrandIntention(intention: try effective(transaction, file), undoneBy: .t14)
+      let intention = try effective(transaction, file)
+      return StrandIntention(intention: intention, undoneBy: intention.isBooked ? .t14 : .t9)
     case .known(let status):
       return StrandIntention(
         intention: .nothing(.noMoneyMoved(status: status.rawValue)),
@@ -26,6 +41,7 @@ extension Bookkeeper {
   private func undoRule(_ transaction: Transaction, _ status: Transaction.Status) -> Rule {
     switch (transaction.type, status) {
     case (.known(.refund), _): .t13
+    case (.known(.paymentReversal), _): .t9
     case (_, .lateFailure): .t7
     default: .t8
     }
@@ -33,20 +49,14 @@ extension Bookkeeper {
 
   private func effective(_ transaction: Transaction, _ file: CaseFile) throws(HoldReason) -> Intention {
     guard !transaction.amount.isZero else { return .nothing(.zeroTotal) }
-    guard let date = accountingDate(of: transaction) else { throw .dateMissing }
+    guard transaction.amount.minorUnits > 0 else { throw .notCovered(.negativeTotal) }
+    guard let date = accountingDate(of: .transaction(transaction)) else { throw .dateMissing }
     switch transaction.type {
     case .known(.payment): return .books(try payment(transaction, date, file))
-    case .known(.refund): return .books(try refund(transaction, date, file))
+    case .known(.refund): return try refund(transaction, date, file)
     case .known(.paymentReversal): return try reversal(transaction, date, file)
     case .known(.authorization): return .nothing(.authorization)
     case .other(let type): throw .unknownState(type)
-    }
-  }
-
-  private func accountingDate(of transaction: Transaction) -> LedgerDate? {
-    switch book.policies.paymentDate {
-    case .transaction: transaction.date
-    case .settled: transaction.settledOn ?? transaction.date
     }
   }
 
@@ -54,40 +64,50 @@ extension Bookkeeper {
   private func payment(
     _ payment: Transaction, _ date: LedgerDate, _ file: CaseFile
   ) throws(HoldReason) -> Draft {
-    let links = payment.invoices.filter { !$0.amount.isZero }
-    let applied = links.map(\.amount).sum(in: payment.currency)
-    let rest = payment.amount - applied
-    guard rest.minorUnits >= 0 else { throw .appliedTooMuch(applied: applied, amount: payment.amount) }
+    let parts = payment.appliedParts
+    for part in parts { try requireRead(DocumentID(.invoice, part.id), file) }
+    var rest = try unapplied(of: payment.amount, parts)
     let (customerID, concerns) = try receivableOwner(of: payment, file)
     var draft = Draft(
       rule: payment.isOffline ? .t4 : .t3, journal: .payments, date: date, customerID: customerID,
-      reference: links.first?.invoiceID ?? payment.referenceNumber ?? payment.id, concerns: concerns)
+      reference: parts.first?.id ?? payment.referenceNumber ?? payment.id, concerns: concerns)
     let text = "Payment \(payment.id)"
     draft.lines = [clearing(of: payment, payment.amount, text: text, source: "amount")]
-    for (index, link) in links.enumerated() {
+    for part in parts {
+      // What recovers bad debt finds nothing open on the invoice: it stays on account for I10.
+      let recovered = try recovered(by: part, of: payment, file)
+      rest += recovered
       draft.lines.append(
         .customer(
-          -link.amount, leg: link.invoiceID, settles: settleable(link.invoiceID, file), text: text,
-          source: "linked_invoices[\(index)].applied_amount"))
+          recovered - part.amount, leg: part.id,
+          settles: markable(DocumentID(.invoice, part.id), for: customerID, file), text: text,
+          source: part.source))
     }
-    if !rest.isZero {
-      draft.lines.append(.customer(-rest, text: text, source: "amount_unused"))
-    }
-    draft.waitsFor = links.map { DocumentID(.invoice, $0.invoiceID) }
+    draft.lines.append(.customer(-rest, text: text, source: "amount_unused"))
+    draft.waitsFor = parts.map { DocumentID(.invoice, $0.id) }
     return draft
   }
 
+  /// What of an amount is applied to no document.
+  func unapplied(of amount: Money, _ parts: [AppliedPart]) throws(HoldReason) -> Money {
+    let applied = parts.sum(in: amount.currency)
+    guard applied <= amount else { throw .appliedTooMuch(applied: applied, amount: amount) }
+    return amount - applied
+  }
+
   /// I12: whose account a payment is credited to, the payer's or the owner's of the invoices.
-  private func receivableOwner(
+  func receivableOwner(
     of payment: Transaction, _ file: CaseFile
   ) throws(HoldReason) -> (customerID: String, concerns: [Concern]) {
-    let owners = payment.invoices.compactMap { link -> String? in
-      guard case .invoice(let invoice)? = file.related[DocumentID(.invoice, link.invoiceID)] else {
-        return nil
-      }
-      return invoice.customerID
-    }
-    guard let payer = payment.customerID ?? owners.first else { throw .customerMissing }
+    try receivableOwner(
+      payer: payment.customerID, owners: payment.appliedParts.compactMap { file.invoice($0.id)?.customerID })
+  }
+
+  /// I12: whose account a transaction moves, its own customer's or that of the owner of its documents.
+  func receivableOwner(
+    payer: String?, owners: [String]
+  ) throws(HoldReason) -> (customerID: String, concerns: [Concern]) {
+    guard let payer = payer ?? owners.first else { throw .customerMissing }
     let others = Set(owners).subtracting([payer]).sorted()
     guard let owner = others.first else { return (payer, []) }
     let concern = Concern.payerIsNotOwner(owner: owner, payer: payer)
@@ -96,80 +116,13 @@ extension Bookkeeper {
     return (owner, [concern])
   }
 
-  /// T10, T11 and T12: Dr AR for each credit note that it pays out, or on account; Cr the clearing account of
-  /// the payment that it pays back.
-  private func refund(
-    _ refund: Transaction, _ date: LedgerDate, _ file: CaseFile
-  ) throws(HoldReason) -> Draft {
-    guard let customerID = refund.customerID else { throw .customerMissing }
-    let links = refund.creditNotes.filter { !$0.amount.isZero }
-    let applied = links.map(\.amount).sum(in: refund.currency)
-    let rest = refund.amount - applied
-    guard rest.minorUnits >= 0 else { throw .appliedTooMuch(applied: applied, amount: refund.amount) }
-    let isChargeback = refund.paymentMethod == "chargeback"
-    var draft = Draft(
-      rule: isChargeback ? .t10 : links.isEmpty ? .t12 : .t11, journal: .refunds, date: date,
-      customerID: customerID, reference: links.first?.creditNoteID ?? refund.referenceNumber ?? refund.id)
-    let text = "\(isChargeback ? "Chargeback" : "Refund") \(refund.id)"
-    for (index, link) in links.enumerated() {
-      draft.lines.append(
-        .customer(
-          link.amount, leg: link.creditNoteID, settles: link.creditNoteID, text: text,
-          source: "linked_credit_notes[\(index)].applied_amount"))
-    }
-    if !rest.isZero { draft.lines.append(.customer(rest, text: text, source: "amount")) }
-    let paidFrom = isChargeback || !refund.isOffline ? try refundedPayment(of: refund, file) : refund
-    draft.lines.append(clearing(of: paidFrom, -refund.amount, text: text, source: "amount"))
-    draft.waitsFor = links.map { DocumentID(.creditNote, $0.creditNoteID) } + [paidFrom.documentID]
-    draft.waitsFor.removeAll { $0 == refund.documentID }
-    return draft
-  }
-
-  /// The payment that a refund or a reversal takes back: its clearing account is the one that moves.
-  private func refundedPayment(
-    of refund: Transaction, _ file: CaseFile
-  ) throws(HoldReason) -> Transaction {
-    guard let id = refund.refundedTransactionID ?? refund.referenceTransactionID else { return refund }
-    guard case .transaction(let payment)? = file.related[DocumentID(.transaction, id)] else {
-      throw .waitsForDocument(DocumentID(.transaction, id))
-    }
-    return payment
-  }
-
-  /// T9: a payment taken back by the bank.
-  private func reversal(
-    _ reversal: Transaction, _ date: LedgerDate, _ file: CaseFile
-  ) throws(HoldReason) -> Intention {
-    let payment = try refundedPayment(of: reversal, file)
-    guard payment.id != reversal.id else { throw .unknownState("payment_reversal without a payment") }
-    // A payment that is no success any more is undone by itself (T7): the reversal would book it twice.
-    guard payment.status == .success, !payment.isDeleted else {
-      return .nothing(.bookedElsewhere(payment.documentID))
-    }
-    guard let customerID = reversal.customerID ?? payment.customerID else { throw .customerMissing }
-    var draft = Draft(
-      rule: .t9, journal: .refunds, date: date, customerID: customerID,
-      reference: payment.invoices.first?.invoiceID ?? payment.id, concerns: [.reversal(.t9)])
-    let text = "Reversal of payment \(payment.id)"
-    switch book.policies.disputes {
-    case .reopen:
-      draft.lines = [.customer(reversal.amount, leg: payment.id, text: text, source: "amount")]
-    case .dispute:
-      draft.journal = .adjustments
-      draft.lines = [.key(.dispute, reversal.amount, traits(of: payment), text: text, source: "amount")]
-    }
-    draft.lines.append(clearing(of: payment, -reversal.amount, text: text, source: "amount"))
-    draft.waitsFor = [payment.documentID]
-    return .books(draft)
-  }
-
-  private func clearing(of payment: Transaction, _ amount: Money, text: String, source: String) -> DraftLine {
+  func clearing(of payment: Transaction, _ amount: Money, text: String, source: String) -> DraftLine {
     .key(
       payment.isOffline ? .offlineClearing : .gatewayClearing, amount, traits(of: payment), text: text,
       source: source)
   }
 
-  private func traits(of payment: Transaction) -> Traits {
+  func traits(of payment: Transaction) -> Traits {
     var traits = Traits([
       .currency: payment.currency.code, .gateway: payment.gateway, .method: payment.paymentMethod,
     ])
@@ -182,4 +135,20 @@ extension Bookkeeper {
 
 extension Transaction {
   var documentID: DocumentID { DocumentID(.transaction, id) }
+
+  /// What of a payment is applied to invoices.
+  var appliedParts: [AppliedPart] {
+    invoices.enumerated().map { index, link in
+      AppliedPart(
+        id: link.invoiceID, amount: link.amount, source: "linked_invoices[\(index)].applied_amount")
+    }.merged
+  }
+
+  /// What of a refund pays out credit notes.
+  var paidOutParts: [AppliedPart] {
+    creditNotes.enumerated().map { index, link in
+      AppliedPart(
+        id: link.creditNoteID, amount: link.amount, source: "linked_credit_notes[\(index)].applied_amount")
+    }.merged
+  }
 }

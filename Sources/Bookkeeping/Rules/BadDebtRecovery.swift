@@ -1,0 +1,64 @@
+import Billing
+import Ledger
+
+// Rule I10 (contracts/posting-rules.md, Invoices): an invoice that is paid after it was written off.
+//
+// Chargebee's usual way is to take the write-off back first: its credit note is voided (C5) and the payment
+// booked (T3), which together say Dr CLR, Cr BAD. Where a payment is applied to an invoice that stays written
+// off, the same is reached in two vouchers, so that the payment stands whole in the customer's account: the
+// payment itself, Dr CLR, Cr AR (T3), and the receivable that comes back to life for it, Dr AR, Cr BAD.
+extension Bookkeeper {
+  /// One strand for each invoice on which a payment recovers bad debt.
+  func recoveryStrands(
+    of payment: Transaction, _ main: Intention, _ file: CaseFile
+  ) throws(HoldReason) -> [StrandIntention] {
+    guard case .books(let draft) = main else { return [] }
+    let shares = try payment.appliedParts.map { part throws(HoldReason) in
+      AppliedPart(id: part.id, amount: try recovered(by: part, of: payment, file), source: part.source)
+    }
+    return shares.filter { !$0.amount.isZero }.map { part in
+      var recovery = recovery(part, draft, traits(of: payment))
+      recovery.account = file.bookedAccount
+      return StrandIntention(strand: part.id, intention: .books(recovery), undoneBy: .i10)
+    }
+  }
+
+  private func recovery(_ part: AppliedPart, _ payment: Draft, _ traits: Traits) -> Draft {
+    let text = "Recovery of \(part.id)"
+    var draft = Draft(
+      rule: .i10, strand: part.id, journal: .adjustments, date: payment.date,
+      customerID: payment.customerID, reference: part.id)
+    draft.lines = [
+      .customer(part.amount, leg: part.id, text: text, source: part.source),
+      .key(.badDebt, -part.amount, traits, text: text, source: part.source),
+    ]
+    return draft
+  }
+
+  /// What of an applied part exceeds what the write-off and all earlier payments left open.
+  ///
+  /// Of the payments on an invoice the last ones recover: an invoice lists them in the order in which they
+  /// were applied, so that each payment's share is its own and the shares add up to the excess.
+  func recovered(
+    by part: AppliedPart, of payment: Transaction, _ file: CaseFile
+  ) throws(HoldReason) -> Money {
+    let nothing = Money.zero(payment.currency)
+    guard let invoice = file.invoice(part.id), invoice.currency == payment.currency,
+      let place = invoice.successes.lastIndex(where: { $0.transactionID == payment.id })
+    else { return nothing }
+    let excess = min(invoice.writeOff, invoice.writeOff + invoice.covered - invoice.total)
+    guard excess > nothing else { return nothing }
+    guard invoice.adjustments.count <= 1 else { throw .notCovered(.recoveryBesideAdjustments) }
+    let later = invoice.successes[(place + 1)...].map(\.amount).sum(in: invoice.currency)
+    return max(nothing, min(part.amount, excess - later))
+  }
+}
+
+extension Invoice {
+  fileprivate var successes: [Application] { payments.filter { $0.status == .success } }
+
+  /// What payments, credits and withheld tax cover of it.
+  fileprivate var covered: Money {
+    (successes.map(\.amount) + appliedCredits.map(\.amount) + taxesWithheld.map(\.amount)).sum(in: currency)
+  }
+}

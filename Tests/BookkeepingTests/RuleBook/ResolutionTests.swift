@@ -1,0 +1,117 @@
+import Billing
+import Bookkeeping
+import Ledger
+import Testing
+
+@Suite struct ResolutionTests {
+  private func book(_ rows: [(String, [Condition])]) -> RuleBook {
+    RuleBook(
+      version: 1,
+      accounts: rows.map { .init(id: $0.0, key: .revenue, conditions: $0.1, account: .main("401100")) },
+      dimensions: [], journals: [:])
+  }
+
+  private func winner(_ rows: [(String, [Condition])], _ traits: Traits) -> String {
+    switch book(rows).account(for: .revenue, traits) {
+    case .success(let row): row.id
+    case .failure(.accountRowsTie(_, let rows)): "tie of " + rows.joined(separator: ", ")
+    case .failure(let reason): "\(reason)"
+    }
+  }
+
+  private let traits = Traits(
+    [.itemPrice: "addon-sms-100", .currency: "EUR"], customFields: ["cf_region": "north"])
+
+  private func item(_ pattern: String) -> Condition { Condition(.trait(.itemPrice), pattern) }
+  private var euros: Condition { Condition(.trait(.currency), "EUR") }
+
+  @Test func theRowWithMoreConditionsWins() {
+    #expect(
+      winner([("any", []), ("item", [item("addon-sms-100")]), ("both", [item("addon*"), euros])], traits)
+        == "both")
+  }
+
+  @Test func anExactValueBeatsAPatternAndALongerStemAShorter() {
+    #expect(
+      winner([("a", [item("*")]), ("b", [item("addon-*")]), ("c", [item("addon-sms-*")])], traits) == "c")
+    #expect(winner([("c", [item("addon-sms-*")]), ("exact", [item("addon-sms-100")])], traits) == "exact")
+  }
+
+  @Test func twoRowsThatFitEquallyWellAreATie() {
+    let region = Condition(.customField("cf_region"), "north")
+    #expect(winner([("any", []), ("a", [euros]), ("b", [region])], traits) == "tie of a, b")
+    #expect(winner([("a", []), ("b", [])], traits) == "tie of a, b")
+  }
+
+  @Test func thereIsNeverADefault() {
+    #expect(book([]).account(for: .revenue, traits) == .failure(.accountKeyUnmapped(.revenue, traits)))
+    #expect(
+      book([("any", [])]).account(for: .tax, traits) == .failure(.accountKeyUnmapped(.tax, traits)))
+  }
+
+  @Test func aConditionNeedsTheTraitToBeThere() {
+    let gateway = Condition(.trait(.gateway), "*")
+    #expect(!gateway.holds(for: traits))
+    #expect(!Condition(.customField("cf_other"), "*").holds(for: traits))
+    #expect(Condition(.customField("cf_region"), "nor*").holds(for: traits))
+  }
+
+  @Test func patternsAreComparedByteByByte() {
+    // A combining mark after the stem belongs to the continuation, not to the last letter of the stem.
+    let marked = Traits([.itemPrice: "pro\u{301}-x"])
+    #expect(item("pro*").holds(for: marked))
+    #expect(!item("pro").holds(for: marked))
+    #expect(item("pro").holds(for: Traits([.itemPrice: "pro"])))
+    #expect(!item("PRO").holds(for: Traits([.itemPrice: "pro"])))
+    #expect(item("*").holds(for: Traits([.itemPrice: ""])))
+  }
+
+  private func dimensions(_ rows: [RuleBook.DimensionRow]) -> RuleBook {
+    RuleBook(version: 1, accounts: [], dimensions: rows, journals: [:])
+  }
+
+  @Test func eachDimensionTakesItsValueFromTheMostSpecificRowThatGivesOne() throws {
+    let result = dimensions([
+      .init(id: "all", values: Dimensions(["BU": "001", "CC": "099"])),
+      .init(id: "euro", conditions: [euros], values: Dimensions(["CC": "014"])),
+      .init(id: "other", conditions: [item("plan*")], values: Dimensions(["CC": "077"])),
+    ]).dimensions(traits)
+    let (values, rows) = try result.get()
+    #expect(values == Dimensions(["BU": "001", "CC": "014"]))
+    #expect(rows == ["all", "euro"])
+  }
+
+  @Test func aRowThatGivesTwoValuesIsNamedOnceAndNoRowsGiveNone() throws {
+    let (values, rows) = try dimensions([.init(id: "all", values: Dimensions(["BU": "1", "CC": "2"]))])
+      .dimensions(traits).get()
+    #expect(values.sorted.count == 2)
+    #expect(rows == ["all"])
+    #expect(try dimensions([]).dimensions(traits).get().values.isEmpty)
+  }
+
+  @Test func aTieOverOneDimensionNamesItsRows() {
+    let result = dimensions([
+      .init(id: "a", values: Dimensions(["CC": "1"])), .init(id: "b", values: Dimensions(["CC": "2"])),
+    ]).dimensions(traits)
+    #expect(throws: HoldReason.dimensionRowsTie("CC", rows: ["a", "b"])) { try result.get() }
+  }
+
+  @Test func subjectsAreListedByTheirNames() {
+    let subjects: [Condition.Subject] = [.trait(.tax), .customField("cf_a"), .trait(.accountKey)]
+    #expect(subjects.sorted().map(\.name) == ["cf_a", "key", "tax"])
+    #expect(Bookkeeping.Trait.allCases.sorted().first == .businessEntity)
+  }
+
+  @Test func aBookIsStoredWhole() throws {
+    #expect(try Stored.again(RuleBook.sample) == RuleBook.sample)
+    #expect(try Stored.again(traits) == traits)
+  }
+
+  @Test func policiesHoldUntilSomethingElseIsDecided() {
+    let policies = Policies()
+    #expect(policies.postInvoices == .paid)
+    #expect(policies.closedPeriod(for: .invoice) == .hold)
+    #expect(policies.automaticApproval.isEmpty && policies.reviewsFirstDocument)
+    #expect(policies.receivableFollows == .payer && policies.disputes == .reopen)
+  }
+}
