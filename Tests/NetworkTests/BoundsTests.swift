@@ -6,7 +6,7 @@ import Transport
 @testable import Network
 
 /// N11 of design/reliability.md: whatever a server sends, there is a bound.
-@Suite(.timeLimit(.minutes(1))) struct BoundsTests {
+@Suite(.timeLimit(.minutes(5))) struct BoundsTests {
   @Test func anAnswerThatSaysItIsTooLargeIsNotRead() async throws {
     let server = try RawServer { connection, _ in
       _ = connection.readRequest()
@@ -48,7 +48,7 @@ import Transport
   }
 
   @Test func aSmallAnswerThatUnpacksToALargeOneIsDropped() async throws {
-    let bomb = Gzip.zeros(blocks: 200_000)
+    let bomb = Gzip.bomb(blocks: 2_000_000)
     let server = try RawServer { connection, _ in
       _ = connection.readRequest()
       connection.answer(gzip: bomb)
@@ -58,8 +58,8 @@ import Transport
       let error = try await failure(transport, .to(server.port))
       #expect(error.reason == .answerTooLarge(limit: 4_000_000, status: 200))
     }
-    #expect(200_000 * Gzip.zerosPerBlock > 50_000_000)
-    #expect(Memory.resident - before < 64_000_000)
+    #expect(bomb.count < 8_000_000 && 2_000_000 * Gzip.zerosPerBlock > 500_000_000)
+    #expect(Memory.resident - before < 256_000_000)
   }
 
   @Test func brokenCompressionIsUnreadable() async throws {
@@ -120,19 +120,21 @@ enum Gzip {
   /// A gzip member whose deflate stream has this many fixed-Huffman blocks.
   static func zeros(blocks: Int) -> [UInt8] {
     var bits = BitWriter()
-    for index in 0..<blocks {
-      bits.write(index == blocks - 1 ? 1 : 0, 1)  // last block
-      bits.write(1, 2)  // fixed Huffman codes
-      bits.writeCode(0x30, 8)  // literal 0
-      bits.writeCode(0xC5, 8)  // length 258
-      bits.writeCode(0, 5)  // distance 1
-      bits.writeCode(0, 7)  // end of block
-    }
+    for index in 0..<blocks { bits.writeBlock(isLast: index == blocks - 1) }
     let total = blocks * zerosPerBlock
-    let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
     return header + bits.bytes + littleEndian(crcOfZeros(total))
       + littleEndian(UInt32(truncatingIfNeeded: total))
   }
+
+  /// A gzip member that does not end: eight blocks, which fill 31 bytes exactly, again and again.
+  static func bomb(blocks: Int) -> [UInt8] {
+    var bits = BitWriter()
+    for _ in 0..<8 { bits.writeBlock(isLast: false) }
+    let eight = bits.bytes
+    return header + (0..<blocks / 8).flatMap { _ in eight }
+  }
+
+  private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
 
   private static func littleEndian(_ value: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(value >> (8 * $0) & 255) }
@@ -150,6 +152,15 @@ enum Gzip {
   private struct BitWriter {
     private(set) var bytes: [UInt8] = []
     private var used = 8
+
+    mutating func writeBlock(isLast: Bool) {
+      write(isLast ? 1 : 0, 1)
+      write(1, 2)  // fixed Huffman codes
+      writeCode(0x30, 8)  // literal 0
+      writeCode(0xC5, 8)  // length 258
+      writeCode(0, 5)  // distance 1
+      writeCode(0, 7)  // end of block
+    }
 
     mutating func write(_ value: Int, _ count: Int) {
       for bit in 0..<count { push(value >> bit & 1) }

@@ -8,7 +8,7 @@ import Transport
 @testable import Network
 
 /// S9 of design/reliability.md: what is not verified is refused, and the cause is named.
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
   let authority: TestCertificate
 
   init() throws { authority = try TestCertificate.authority() }

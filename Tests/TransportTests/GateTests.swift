@@ -2,7 +2,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1))) struct GateTests {
+@Suite(.timeLimit(.minutes(5))) struct GateTests {
   let clock = TestClock()
 
   func gate(
@@ -127,6 +127,26 @@ import Testing
     server.release()
     _ = try await first
     #expect(server.times.count == 1)
+  }
+
+  /// Whoever waits for a free place must hear of a wait that begins meanwhile, or they would sleep too long.
+  @Test func aWaitThatBeginsMeanwhileIsKeptByThoseWhoWaitAlready() async throws {
+    let server = ScriptedServer(clock, [.keptThen(429, .retryAfter("30"))])
+    let gate = gate(server) {
+      $0.startLimit = 1
+      $0.largestLimit = 1
+    }
+    async let first = gate.send(.sample(.post), for: .live)
+    await server.keeps(1)
+    async let second = gate.send(.sample(), for: .live)
+    async let third = gate.send(.sample(.post), for: .backfill)
+    await untilWaiting(gate, 2)
+    server.release()
+    #expect(try await first.status == 429)
+    await clock.someoneSleeps(until: .seconds(30))
+    clock.advance(to: .seconds(30))
+    #expect(try await [second, third].map(\.status) == [200, 200])
+    #expect(server.times == [.zero, .seconds(30), .seconds(30)])
   }
 
   @Test func whoeverStopsWaitingSendsNothingAndTakesNobodysPlace() async throws {

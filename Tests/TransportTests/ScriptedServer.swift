@@ -8,6 +8,8 @@ final class ScriptedServer: Sendable {
     case failure(TransportError.Reason)
     /// Waits for ``ScriptedServer/release()``, then answers 200.
     case later
+    /// Waits for ``ScriptedServer/release()``, then answers like this.
+    case keptThen(Int, HTTPFields)
   }
 
   private struct State {
@@ -38,6 +40,9 @@ final class ScriptedServer: Sendable {
       case .later:
         await withCheckedContinuation { self.keep($0) }
         return HTTPResponse(status: 200)
+      case .keptThen(let status, let fields):
+        await withCheckedContinuation { self.keep($0) }
+        return HTTPResponse(status: status, fields: fields)
       }
     }
   }

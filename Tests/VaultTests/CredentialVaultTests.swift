@@ -3,7 +3,7 @@ import Testing
 
 @testable import Vault
 
-@Suite(.timeLimit(.minutes(2))) struct CredentialVaultTests {
+@Suite(.timeLimit(.minutes(5))) struct CredentialVaultTests {
   let scratch: Scratch
   let key: VaultKey
 
