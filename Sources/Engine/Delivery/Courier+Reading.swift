@@ -1,0 +1,151 @@
+import Bookkeeping
+import FinanceOperations
+import Ledger
+import Store
+
+// What is read back: the comparison before the release, and the look-ups after a lost answer.
+extension Courier {
+  /// What F&O has of some planned lines.
+  enum Found: Hashable {
+    /// Every line, equal to the plan.
+    case all
+    /// Not one of them.
+    case none
+    /// Something, but not what was planned.
+    case different(String)
+  }
+
+  /// Compares the whole journal with the plan; only what was planned may be released.
+  func compare(_ plan: BatchPlan, _ number: String) async throws -> Step {
+    switch try await look(for: plan.vouchers, plan, number, isWholeJournal: true) {
+    case .all: try await advance(plan, on: .readBackEqual)
+    case .none: try await advance(plan, on: .readBackDiffers(what: "journal \(number) has no lines"))
+    case .different(let what): try await advance(plan, on: .readBackDiffers(what: what))
+    }
+    return .goOn
+  }
+
+  /// Looks after a write whose answer was lost, once its quiet period is over.
+  func lookUp(_ plan: BatchPlan, _ doubt: JournalBatch.Doubt) async throws -> Step {
+    let now = time.now()
+    let due = doubt.nextLookUp(quietPeriod: settings.quietPeriod, gap: settings.lookUpGap)
+    guard due <= now else { return .waitUntil(due) }
+    if now - doubt.sentAt > settings.doubtLimit {
+      try await advance(plan, on: .attemptsSpent("\(doubt.step) stayed in doubt for too long"))
+      return .rest
+    }
+    let event = try await found(doubt, plan)
+    let next = doubt.absences == 0 && event == .absent(at: now) ? now + settings.lookUpGap : nil
+    try await advance(plan, on: event, nextAt: next)
+    report(Report(.warning, "delivery", "\(plan.journalName) \(plan.tag) looked up: \(event.word)"))
+    return .goOn
+  }
+
+  private func found(_ doubt: JournalBatch.Doubt, _ plan: BatchPlan) async throws -> JournalBatch.Event {
+    let now = time.now()
+    switch doubt.step {
+    case .header:
+      let text = JournalText(plan, marker: settings.readyMarker)
+      let headers = try await finance.headers(
+        family(plan), in: plan.legalEntity, description: text.draft)
+      guard headers.count < 2 else {
+        return .foundDifferent(what: "\(headers.count) journals are called \(text.draft)")
+      }
+      return headers.first.map { .found(number: $0.number) } ?? .absent(at: now)
+    case .lines(let chunk):
+      switch try await look(for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false)
+      {
+      case .all: return .found(number: doubt.number)
+      case .none: return .absent(at: now)
+      case .different(let what): return .foundDifferent(what: what)
+      }
+    case .release:
+      let header = try await finance.header(family(plan), in: plan.legalEntity, number: doubt.number ?? "")
+      let text = JournalText(plan, marker: settings.readyMarker)
+      let isReleased = header.map { $0.isPosted || $0.description == text.released } ?? false
+      return isReleased ? .found(number: doubt.number) : .absent(at: now)
+    }
+  }
+
+  /// Looks for planned lines in a journal.
+  private func look(
+    for vouchers: [Store.PlannedVoucher], _ plan: BatchPlan, _ number: String, isWholeJournal: Bool
+  ) async throws -> Found {
+    let place = JournalPlace(company: plan.legalEntity, number: number, formats: try await formats())
+    switch family(plan) {
+    case .customerPayment:
+      let stored = try await finance.paymentLines(in: plan.legalEntity, journal: number)
+      return Self.compare(
+        try JournalLines.payments(vouchers), stored, place, isWholeJournal: isWholeJournal)
+    case .general:
+      let stored = try await finance.ledgerLines(in: plan.legalEntity, journal: number)
+      return Self.compare(vouchers, stored, place, isWholeJournal: isWholeJournal)
+    }
+  }
+
+  /// Payment lines have their numbers from us.
+  private static func compare(
+    _ lines: [CustomerPaymentLine], _ stored: [StoredPaymentLine], _ place: JournalPlace, isWholeJournal: Bool
+  ) -> Found {
+    let byNumber = Dictionary(stored.map { ($0.number, $0) }) { first, _ in first }
+    let present = lines.filter { byNumber[$0.number] != nil }
+    guard !present.isEmpty else { return stored.isEmpty || !isWholeJournal ? .none : .different("other lines") }
+    guard present.count == lines.count else {
+      return .different("\(present.count) of \(lines.count) lines are there")
+    }
+    if isWholeJournal, stored.count != lines.count {
+      return .different("the journal has \(stored.count) lines instead of \(lines.count)")
+    }
+    for line in lines {
+      guard let match = byNumber[line.number] else { continue }
+      if let difference = line.differences(from: match, in: place).first {
+        return .different("line \(line.number) \(difference)")
+      }
+    }
+    return .all
+  }
+
+  /// Ledger lines have their numbers from F&O: they are found by key, and each line is used once.
+  private static func compare(
+    _ vouchers: [Store.PlannedVoucher], _ stored: [StoredLedgerLine], _ place: JournalPlace,
+    isWholeJournal: Bool
+  ) -> Found {
+    let planned = vouchers.map { JournalLines.ledger([$0]) }
+    let keys = Set(planned.joined().map(\.key))
+    var open = stored.filter { keys.contains($0.key) }
+    guard !open.isEmpty else { return stored.isEmpty || !isWholeJournal ? .none : .different("other lines") }
+    let count = planned.joined().count
+    guard open.count == count else { return .different("\(open.count) of \(count) lines are there") }
+    if isWholeJournal, stored.count != count {
+      return .different("the journal has \(stored.count) lines instead of \(count)")
+    }
+    var seen: Set<String> = []
+    for lines in planned {
+      var numbers: Set<String> = []
+      for line in lines {
+        guard let index = open.firstIndex(where: { line.differences(from: $0, in: place).isEmpty }) else {
+          return .different("the lines of \(line.key) are not what was sent")
+        }
+        numbers.insert(open.remove(at: index).voucher)
+      }
+      // One voucher of ours must be one voucher of F&O's, or it would not balance there.
+      guard numbers.count == 1, seen.isDisjoint(with: numbers) else {
+        return .different("F&O grouped the lines into other vouchers (\(numbers.sorted()))")
+      }
+      seen.formUnion(numbers)
+    }
+    return .all
+  }
+}
+
+extension JournalBatch.Event {
+  /// The word for people.
+  fileprivate var word: String {
+    switch self {
+    case .found: "it is there"
+    case .absent: "it is not there"
+    case .foundDifferent(let what): "something else is there: \(what)"
+    default: "\(self)"
+    }
+  }
+}

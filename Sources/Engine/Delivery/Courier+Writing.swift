@@ -1,0 +1,85 @@
+import Bookkeeping
+import FinanceOperations
+import Ledger
+import Store
+
+// The three writes of a delivery: header, lines, release.
+extension Courier {
+  /// Creates the header, after a look whether any of the vouchers is in F&O already: nothing is created before
+  /// subledger and journals were searched (contracts/posting-rules.md).
+  func head(_ plan: BatchPlan) async throws -> Step {
+    if let found = try await alreadyThere(plan) {
+      let refusal = Refusal(cause: .conflict, words: "Under our key stands \(found) already.")
+      try await advance(plan, on: .refused(refusal))
+      return .rest
+    }
+    let text = JournalText(plan, marker: settings.readyMarker)
+    return try await write(
+      plan, .header, operation: "POST \(family(plan) == .general ? "LedgerJournalHeaders" : "CustomerPaymentJournalHeaders")",
+      content: "header|\(plan.legalEntity)|\(plan.journalName)|\(text.draft)"
+    ) {
+      await finance.createHeader(
+        family(plan), in: plan.legalEntity, name: plan.journalName, description: text.draft)
+    } applied: { header in
+      .created(number: header?.number ?? "")
+    }
+  }
+
+  /// Creates one chunk of lines in one transaction of F&O.
+  func fill(_ plan: BatchPlan, _ number: String, _ chunk: Int) async throws -> Step {
+    let place = JournalPlace(company: plan.legalEntity, number: number, formats: try await formats())
+    let vouchers = plan.vouchers(inChunk: chunk)
+    switch family(plan) {
+    case .customerPayment:
+      let lines = try JournalLines.payments(vouchers)
+      return try await write(
+        plan, .lines(chunk: chunk), operation: "POST CustomerPaymentJournalLines",
+        content: "\(place)\(lines)"
+      ) {
+        await finance.create(lines, in: place)
+      } applied: { _ in
+        .linesAnswered
+      }
+    case .general:
+      let lines = JournalLines.ledger(vouchers)
+      return try await write(
+        plan, .lines(chunk: chunk), operation: "POST LedgerJournalLines", content: "\(place)\(lines)"
+      ) {
+        await finance.create(lines, in: place)
+      } applied: { _ in
+        .linesAnswered
+      }
+    }
+  }
+
+  /// Gives the description the marker that F&O's posting job looks for.
+  func release(_ plan: BatchPlan, _ number: String) async throws -> Step {
+    let text = JournalText(plan, marker: settings.readyMarker)
+    let now = time.now()
+    return try await write(
+      plan, .release, operation: "PATCH JournalHeader", content: "release|\(number)|\(text.released)"
+    ) {
+      await finance.describe(family(plan), in: plan.legalEntity, number: number, as: text.released)
+    } applied: { _ in
+      .released(at: now)
+    }
+  }
+
+  /// What stands in F&O under one of our keys although nothing of this delivery was sent; nil for nothing.
+  private func alreadyThere(_ plan: BatchPlan) async throws -> String? {
+    let keys = plan.vouchers.flatMap { $0.shortKeys.map(\.text) }
+    if let posted = try await finance.transactions(in: plan.legalEntity, keys: keys).first {
+      return "voucher \(posted.voucher)"
+    }
+    switch family(plan) {
+    case .customerPayment:
+      return try await finance.paymentLines(in: plan.legalEntity, keys: keys).first.map {
+        "a line of journal \($0.journal)"
+      }
+    case .general:
+      return try await finance.ledgerLines(in: plan.legalEntity, keys: keys).first.map {
+        "a line of journal \($0.journal)"
+      }
+    }
+  }
+}

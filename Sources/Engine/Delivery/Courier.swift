@@ -1,0 +1,147 @@
+import Bookkeeping
+import Crypto
+import FinanceOperations
+import Ledger
+import Store
+
+/// Carries one delivery forward, one step at a time: each write is written down before its first byte leaves,
+/// and what came of it before the next one (reliability.md I7).
+struct Courier: Sendable {
+  let finance: FinanceEnvironment
+  let records: Records
+  let settings: DeliverySettings
+  let time: Timekeeper
+  let report: Reporter
+
+  /// What a step came to.
+  enum Step: Hashable {
+    /// The next step can follow at once.
+    case goOn
+    /// Nothing was carried out; the same can be tried after a while.
+    case tryLater
+    /// The credentials are refused; a person must act.
+    case needsCredentials
+    /// Nothing is to be done before this moment (milliseconds since 1970 UTC).
+    case waitUntil(Int64)
+    /// The delivery is ended, or waits for a person.
+    case rest
+  }
+
+  /// Does the next step of a delivery.
+  func step(_ id: JournalBatch.ID) async throws -> Step {
+    let plan = try await records.batch(id)
+    switch plan.batch.state {
+    case .open: return .rest
+    case .heading: return try await head(plan)
+    case .filling(let number, let chunk): return try await fill(plan, number, chunk)
+    case .filled(let number): return try await compare(plan, number)
+    case .verified(let number): return try await release(plan, number)
+    case .inDoubt(let doubt): return try await lookUp(plan, doubt)
+    case .released(let number, let since): return try await confirm(plan, number, since: since, isLate: false)
+    case .late(let number, let since): return try await confirm(plan, number, since: since, isLate: true)
+    case .posted, .conflict, .refused, .deadLetter: return .rest
+    }
+  }
+
+  func advance(
+    _ plan: BatchPlan, on event: JournalBatch.Event, nextAt: Int64? = nil
+  ) async throws(StoreError) {
+    try await records.advance(plan.id, on: event, nextAt: nextAt, now: time.now())
+  }
+
+  func family(_ plan: BatchPlan) -> JournalFamily {
+    plan.purpose.isPaymentJournal ? .customerPayment : .general
+  }
+
+  /// How accounts and dimensions are written; nothing is sent by formats that changed since the vouchers were
+  /// checked.
+  func formats() async throws -> DimensionFormats {
+    guard let master = try await records.masterData(), let ledger = master.ledgerFormat,
+      let standard = master.defaultFormat
+    else { throw FormatsMissing() }
+    return DimensionFormats(ledger: ledger, standard: standard)
+  }
+}
+
+/// There is no active dimension format, so no account string can be written.
+struct FormatsMissing: Error, CustomStringConvertible {
+  var description: String { "F&O has no active dimension format for integrating applications." }
+}
+
+extension Courier {
+  /// Sends one write: begins its attempt, sends it, and ends the attempt with what came of it.
+  ///
+  /// - Parameter applied: the event for a write that was carried out.
+  func write<Stored>(
+    _ plan: BatchPlan, _ step: JournalBatch.Step, operation: String, content: String,
+    send: () async -> WriteReport<Stored>, applied: (Stored?) -> JournalBatch.Event
+  ) async throws -> Step {
+    let sentAt = time.now()
+    let attempt = try await records.beginAttempt(
+      batch: plan.id, operation: operation, step: step, requestDigest: Self.digest(content), now: sentAt)
+    let answer = await send()
+    let outcome = WriteOutcome(answer.observation)
+    let event = event(for: outcome, step, sentAt: sentAt) { applied(answer.stored) }
+    try await records.endAttempt(
+      attempt, event: event, outcome: outcome.word, status: answer.status, words: answer.words,
+      nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil, now: time.now())
+    tell(plan, operation, outcome, answer.words)
+    if answer.lacksCredentials { return .needsCredentials }
+    return next(after: outcome)
+  }
+
+  private func event(
+    for outcome: WriteOutcome, _ step: JournalBatch.Step, sentAt: Int64, applied: () -> JournalBatch.Event
+  ) -> JournalBatch.Event? {
+    switch outcome {
+    case .applied: applied()
+    case .notApplied, .credentialsRefused: nil
+    case .refused(let refusal): .refused(refusal)
+    // What stands under our key is read back like a write that was lost: equal is success.
+    case .exists, .unknown, .conflict: .answerLost(step, sentAt: sentAt)
+    }
+  }
+
+  private func next(after outcome: WriteOutcome) -> Step {
+    switch outcome {
+    case .applied: .goOn
+    case .notApplied: .tryLater
+    case .credentialsRefused: .needsCredentials
+    case .refused: .rest
+    case .exists, .conflict, .unknown: .goOn
+    }
+  }
+
+  private func tell(_ plan: BatchPlan, _ operation: String, _ outcome: WriteOutcome, _ words: String) {
+    let level: Report.Level =
+      switch outcome {
+      case .applied: .debug
+      case .notApplied: .warning
+      default: .error
+      }
+    let more = words.isEmpty ? "" : ": \(words)"
+    report(Report(level, "delivery", "\(plan.journalName) \(plan.tag) \(operation) \(outcome.word)\(more)"))
+  }
+
+  private static func digest(_ content: String) -> String {
+    SHA256.hash(data: Array(content.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.utf8.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+extension WriteOutcome {
+  /// The word for people.
+  var word: String {
+    switch self {
+    case .applied: "applied"
+    case .notApplied: "not sent"
+    case .credentialsRefused: "credentials refused"
+    case .refused: "refused"
+    case .exists: "exists already"
+    case .conflict: "stored differently"
+    case .unknown: "in doubt"
+    }
+  }
+}

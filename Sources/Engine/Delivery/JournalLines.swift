@@ -1,0 +1,59 @@
+import Billing
+import Bookkeeping
+import FinanceOperations
+import Ledger
+import Store
+
+/// The journal lines of a delivery, in the form in which F&O takes them. The plan decides everything; this
+/// only says it in F&O's terms (contracts/posting-rules.md, *Where each document goes*).
+enum JournalLines {
+  /// The lines of a chunk of a customer payment journal.
+  ///
+  /// - Throws: ``UnsendableVoucher`` for an entry that has no single other side.
+  static func payments(_ vouchers: [Store.PlannedVoucher]) throws(UnsendableVoucher) -> [CustomerPaymentLine] {
+    var lines: [CustomerPaymentLine] = []
+    for planned in vouchers {
+      let entry = planned.entry
+      let others = entry.voucher.lines.indices.filter { index in
+        !entry.legs.contains { $0.line == index }
+      }
+      guard others.count == 1, let other = others.first.map({ entry.voucher.lines[$0] }) else {
+        throw UnsendableVoucher(posting: planned.posting)
+      }
+      for line in planned.lines { lines.append(CustomerPaymentLine(line, of: entry, against: other)) }
+    }
+    return lines
+  }
+
+  /// The lines of a chunk of a general journal.
+  static func ledger(_ vouchers: [Store.PlannedVoucher]) -> [LedgerLine] {
+    vouchers.flatMap { planned in planned.lines.map { LedgerLine($0, of: planned.entry) } }
+  }
+}
+
+/// An entry for a payment journal that has not exactly one line beside its customer lines: a mistake of ours.
+struct UnsendableVoucher: Error, Hashable {
+  let posting: Posting.ID
+}
+
+extension CustomerPaymentLine {
+  init(_ planned: PlannedLine, of entry: JournalEntry, against other: VoucherLine) {
+    let line = entry.voucher.lines[planned.voucherLine]
+    self.init(
+      number: planned.number, date: entry.voucher.date, customer: entry.customer, amount: line.amount,
+      offset: other.account, dimensions: line.dimensions, offsetDimensions: other.dimensions,
+      text: line.text, paymentID: planned.shortKey.text, reference: entry.reference)
+  }
+}
+
+extension LedgerLine {
+  init(_ planned: PlannedLine, of entry: JournalEntry) {
+    let line = entry.voucher.lines[planned.voucherLine]
+    // A mirror does not carry the number again: F&O would have two open items under it.
+    let showsNumber = planned.leg != nil && entry.mirrors == nil && entry.document.kind != .transaction
+    self.init(
+      date: entry.voucher.date, account: line.account, dimensions: line.dimensions, amount: line.amount,
+      text: line.text, key: planned.shortKey.text, invoice: showsNumber ? entry.reference : nil,
+      documentDate: entry.movedFrom)
+  }
+}

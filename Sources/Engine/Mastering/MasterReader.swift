@@ -1,0 +1,115 @@
+import Bookkeeping
+import FinanceOperations
+public import Ledger
+import Store
+
+/// Reads from F&O what postings refer to: accounts, dimensions, journal names, periods and customers.
+struct MasterReader: Sendable {
+  let finance: FinanceEnvironment
+  let legalEntity: LegalEntityID
+  let records: Records
+  let time: Timekeeper
+  let report: Reporter
+
+  /// Reads everything anew and stores it.
+  func refresh() async throws {
+    let started = time.now()
+    let master = try await masterData(readAt: started)
+    try await readCustomers(generation: started)
+    let changed = try await records.save(master, now: time.now())
+    report(
+      Report(
+        .info, "master data",
+        "\(master.mainAccounts.count) main accounts, \(master.calendar.periods.count) periods read"
+          + (changed ? "; something changed" : "")))
+  }
+
+  private func masterData(readAt: Int64) async throws -> MasterData {
+    guard let ledger = try await finance.ledger(of: legalEntity) else {
+      throw MasterDataMissing.noLedger(legalEntity)
+    }
+    var master = MasterData(legalEntity: ledger.company, readAt: readAt)
+    for account in try await finance.mainAccounts(chart: ledger.chartOfAccounts) {
+      master.mainAccounts[account.number] = MasterData.MainAccount(account)
+    }
+    master.bankAccounts = Set(
+      try await finance.bankAccounts(in: legalEntity).filter(\.isActive).map(\.number))
+    for value in try await finance.dimensionValues(in: legalEntity) {
+      master.dimensionValues[value.dimension, default: [:]][value.value] = MasterData.DimensionValue(value)
+    }
+    let formats = try await finance.dimensionFormats()
+    master.ledgerFormat = formats.ledger
+    master.defaultFormat = formats.standard
+    master.currencies = Set(try await finance.currencies())
+    for name in try await finance.journalNames(in: legalEntity) {
+      master.journalNames[name.name] = MasterData.JournalKind(rawValue: name.type) ?? .other
+    }
+    master.calendar = try await finance.fiscalCalendar(of: ledger)
+    return master
+  }
+
+  private func readCustomers(generation: Int64) async throws {
+    var page = try await finance.customers(in: legalEntity)
+    while true {
+      for group in page.rows.chunked(Limits.accounts) {
+        try await records.saveCustomerAccounts(
+          group.map { CustomerAccount($0) }, generation: generation, now: time.now())
+      }
+      guard let next = page.next else { break }
+      page = try await finance.customers(in: legalEntity, at: next)
+    }
+    var gone = Limits.accounts
+    while gone >= Limits.accounts {
+      gone = try await records.finishCustomerAccounts(generation: generation, now: time.now())
+    }
+  }
+}
+
+/// What must exist in F&O before anything can be posted.
+public enum MasterDataMissing: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The legal entity has no ledger, or the service user does not see it.
+  case noLedger(LegalEntityID)
+
+  /// What is missing, and what to do.
+  public var description: String {
+    switch self {
+    case .noLedger(let entity):
+      "F&O shows no ledger for legal entity \(entity). Check finance_operations.legal_entity and the roles of"
+        + " the service user."
+    }
+  }
+}
+
+extension MasterData.MainAccount {
+  init(_ record: MainAccountRecord) {
+    self.init(
+      name: record.name, isSuspended: record.isSuspended,
+      isBlockedForManualEntry: record.isBlockedForManualEntry,
+      validity: MasterData.Validity(from: record.activeFrom, to: record.activeTo))
+  }
+}
+
+extension MasterData.DimensionValue {
+  init(_ record: DimensionValueRecord) {
+    self.init(
+      description: record.description, isSuspended: record.isSuspended,
+      isBlockedForManualEntry: record.isBlockedForManualEntry,
+      validity: MasterData.Validity(from: record.activeFrom, to: record.activeTo))
+  }
+}
+
+extension CustomerAccount {
+  init(_ customer: FinanceCustomer) {
+    self.init(
+      number: customer.number, name: customer.name, taxNumber: customer.taxNumber, email: customer.email,
+      country: customer.country, city: customer.city, currency: customer.currency, group: customer.group,
+      hold: Hold(rawValue: customer.hold) ?? .other)
+  }
+}
+
+extension Array {
+  /// The elements in groups of at most a size.
+  func chunked(_ size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+  }
+}
