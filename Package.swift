@@ -19,6 +19,10 @@ let package = Package(
     // Pure: no clock, no chance, no input or output, no Foundation.
     .target(name: "Ledger", swiftSettings: settings),
 
+    // Simulated Chargebee, Entra ID and F&O: pure request handlers over seeded data.
+    .target(name: "Sandbox", swiftSettings: settings),
+
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: settings),
   ]
 )
