@@ -10,6 +10,11 @@ public struct World: Sendable {
   public internal(set) var now: Int64
   /// Every request so far.
   public internal(set) var log = RequestLog()
+  /// Acts of the script that a system refused; empty unless callers interfered with the script's documents.
+  public internal(set) var scriptRefusals: [ActRefusal] = []
+
+  var site: ChargebeeSite
+  var agenda: Agenda
 
   /// A world at ``WorldOptions/begins``.
   ///
@@ -20,7 +25,13 @@ public struct World: Sendable {
   ///   - options: The rest.
   public init(seed: UInt64, documents: Int, options: WorldOptions = WorldOptions()) {
     self.options = options
+    var planner = MonthPlanner(seed: seed, options: options)
+    planner.plan(documents: documents)
     now = options.begins
+    site = ChargebeeSite(options: options.chargebee, chance: Chance(seed: seed ^ 0x5369_7465))
+    agenda = Agenda(planner.steps)
+    while let step = agenda.takeDue(at: now) { follow(step) }
+    site.open()
   }
 
   /// Answers one request.
@@ -28,12 +39,31 @@ public struct World: Sendable {
   /// The clock moves to the given moment first; a moment in the past counts as now.
   public mutating func answer(_ request: WireRequest, at milliseconds: Int64) -> WireAnswer {
     advance(to: milliseconds)
-    return WireAnswer(status: 404)
+    return site.answer(request, at: now)
   }
 
   /// Lets everything happen that is due by a moment: billing, the posting job, late writes.
   public mutating func advance(to milliseconds: Int64) {
+    while let step = agenda.takeDue(at: milliseconds) {
+      now = max(now, step.at)
+      follow(step)
+    }
     now = max(now, milliseconds)
+  }
+
+  private mutating func follow(_ step: ScriptStep) {
+    do throws(ActRefusal) {
+      try apply(step.act, at: step.at)
+    } catch {
+      scriptRefusals.append(error)
+    }
+  }
+
+  private mutating func apply(_ act: Act, at moment: Int64) throws(ActRefusal) {
+    switch act {
+    case .billing(let act): try site.perform(act, at: moment)
+    case .finance: break
+    }
   }
 
   /// Does what a person or a machine does to one of the systems, apart from requests.
@@ -41,7 +71,7 @@ public struct World: Sendable {
   /// - Throws: ``ActRefusal`` when the system would not let it happen; nothing has changed then.
   public mutating func perform(_ act: Act, at milliseconds: Int64) throws(ActRefusal) {
     advance(to: milliseconds)
-    throw ActRefusal("nobody is there yet to do it")
+    try apply(act, at: now)
   }
 
   /// Scripts a fault for one particular request.
@@ -49,4 +79,7 @@ public struct World: Sendable {
 
   /// Replaces the plan of what goes wrong by itself, and forgets scripted faults.
   public mutating func setFaults(_ plan: FaultPlan) {}
+
+  /// The documents of the billing system as they are now.
+  public var truth: Truth { Truth(site) }
 }
