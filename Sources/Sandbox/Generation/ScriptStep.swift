@@ -25,6 +25,13 @@ struct Agenda: Sendable {
   /// When the next act is due, in epoch milliseconds UTC.
   var nextDue: Int64? { position < steps.count ? steps[position].at : nil }
 
+  /// Adds an act behind everything that is due at the same moment.
+  mutating func add(_ act: Act, at moment: Int64) {
+    let step = ScriptStep(at: moment, order: steps.count, act: act)
+    let place = steps[position...].firstIndex { step < $0 } ?? steps.endIndex
+    steps.insert(step, at: place)
+  }
+
   mutating func takeDue(at moment: Int64) -> ScriptStep? {
     guard let due = nextDue, due <= moment else { return nil }
     defer { position += 1 }

@@ -4,6 +4,12 @@
 /// epoch milliseconds UTC. The same seed, options and requests at the same times give the same answers, byte
 /// for byte, in every process.
 public struct World: Sendable {
+  /// A write that takes effect long after its caller gave up.
+  struct Ghost: Sendable {
+    let at: Int64
+    let request: WireRequest
+  }
+
   /// The options that the world was made with.
   public let options: WorldOptions
   /// The furthest moment that the world has reached, in epoch milliseconds UTC.
@@ -14,7 +20,14 @@ public struct World: Sendable {
   public internal(set) var scriptRefusals: [ActRefusal] = []
 
   var site: ChargebeeSite
+  var directory: TokenDirectory
+  var finance: FinanceSystem
+  var desk: FaultDesk
   var agenda: Agenda
+  /// Soonest first.
+  var ghosts: [Ghost] = []
+  /// Accounts of customers with documents, for plans that let some vanish.
+  private let billedAccounts: [String]
 
   /// A world at ``WorldOptions/begins``.
   ///
@@ -25,60 +38,53 @@ public struct World: Sendable {
   ///   - options: The rest.
   public init(seed: UInt64, documents: Int, options: WorldOptions = WorldOptions()) {
     self.options = options
+    now = options.begins
     var planner = MonthPlanner(seed: seed, options: options)
     planner.plan(documents: documents)
-    now = options.begins
-    site = ChargebeeSite(options: options.chargebee, chance: Chance(seed: seed ^ 0x5369_7465))
+    site = ChargebeeSite(options: options.chargebee, chance: Chance(seed: seed ^ 0x53_6974_65))
+    directory = TokenDirectory(
+      options: options.identity, audience: options.finance.audience,
+      chance: Chance(seed: seed ^ 0x54_6F6B_656E))
+    finance = FinanceSystem(
+      options: options.finance, monthStart: options.monthStart, begins: options.begins,
+      locksPreviousPeriod: options.faults.locksPreviousPeriod)
+    desk = FaultDesk(plan: options.faults, chance: Chance(seed: seed ^ 0x46_6175_6C74))
     agenda = Agenda(planner.steps)
-    while let step = agenda.takeDue(at: now) { follow(step) }
+    billedAccounts = planner.billedAccounts
+    open(planner.customers)
+  }
+
+  /// Lets the past happen, and everything else begin.
+  private mutating func open(_ customers: [PlannedCustomer]) {
+    let beginning = options.begins
+    while let step = agenda.takeDue(at: beginning) { follow(step) }
     site.open()
+    for account in customers.compactMap(\.account) {
+      follow(ScriptStep(at: beginning, order: 0, act: .finance(.addAccount(account))))
+    }
+    install(options.faults)
   }
 
-  /// Answers one request.
+  /// Replaces the plan of what goes wrong by itself, and forgets scripted faults and penalties.
   ///
-  /// The clock moves to the given moment first; a moment in the past counts as now.
-  public mutating func answer(_ request: WireRequest, at milliseconds: Int64) -> WireAnswer {
-    advance(to: milliseconds)
-    return site.answer(request, at: now)
+  /// A period that the first plan had locked stays as it is.
+  public mutating func setFaults(_ plan: FaultPlan) {
+    desk.replace(plan)
+    install(plan)
   }
 
-  /// Lets everything happen that is due by a moment: billing, the posting job, late writes.
-  public mutating func advance(to milliseconds: Int64) {
-    while let step = agenda.takeDue(at: milliseconds) {
-      now = max(now, step.at)
-      follow(step)
+  private mutating func install(_ plan: FaultPlan) {
+    site.listLag = plan.listLag
+    site.brokenPerMille = plan.brokenEntriesPerMille
+    directory.honouredSeconds = plan.honouredTokenSeconds
+    let chosen = billedAccounts.reduce(into: [String]()) { accounts, account in
+      if accounts.count < plan.vanishingCustomers, !accounts.contains(account) { accounts.append(account) }
     }
-    now = max(now, milliseconds)
-  }
-
-  private mutating func follow(_ step: ScriptStep) {
-    do throws(ActRefusal) {
-      try apply(step.act, at: step.at)
-    } catch {
-      scriptRefusals.append(error)
-    }
-  }
-
-  private mutating func apply(_ act: Act, at moment: Int64) throws(ActRefusal) {
-    switch act {
-    case .billing(let act): try site.perform(act, at: moment)
-    case .finance: break
-    }
-  }
-
-  /// Does what a person or a machine does to one of the systems, apart from requests.
-  ///
-  /// - Throws: ``ActRefusal`` when the system would not let it happen; nothing has changed then.
-  public mutating func perform(_ act: Act, at milliseconds: Int64) throws(ActRefusal) {
-    advance(to: milliseconds)
-    try apply(act, at: now)
+    for account in chosen { agenda.add(.finance(.removeAccount(account)), at: now + plan.vanishesAfter) }
   }
 
   /// Scripts a fault for one particular request.
-  public mutating func script(_ fault: ScriptedFault) {}
-
-  /// Replaces the plan of what goes wrong by itself, and forgets scripted faults.
-  public mutating func setFaults(_ plan: FaultPlan) {}
+  public mutating func script(_ fault: ScriptedFault) { desk.add(fault) }
 
   /// The documents of the billing system as they are now.
   public var truth: Truth { Truth(site) }

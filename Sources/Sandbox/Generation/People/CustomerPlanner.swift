@@ -24,6 +24,7 @@ struct CustomerPlanner {
     if name.isEmpty {
       customer.billing.firstName = ""
       customer.billing.lastName = ""
+      customer.account?.name = "Unnamed customer"
     }
     return customer
   }
