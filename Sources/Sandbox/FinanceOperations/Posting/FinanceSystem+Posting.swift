@@ -34,10 +34,9 @@ extension FinanceSystem {
 
   /// Journals above the limit are posted as several, cut between vouchers (contracts/d365fo.md section 8.2).
   private mutating func split(_ groups: [VoucherGroup], of id: JournalID, kind: JournalKind) {
-    for (index, chunk) in chunks(groups).enumerated() {
-      let target = index == 0 ? id : move(chunk, from: id, kind: kind)
-      finish(target, kind: kind)
-    }
+    // All of them are moved before the first is posted: posting takes what stands in the journal.
+    let moved = chunks(groups).dropFirst().map { move($0, from: id, kind: kind) }
+    for journal in [id] + moved { finish(journal, kind: kind) }
   }
 
   private func chunks(_ groups: [VoucherGroup]) -> [[VoucherGroup]] {
