@@ -53,7 +53,7 @@ struct ListQuery<Record: ListedRecord>: Sendable {
 
   private static func signature(_ pairs: QueryPairs) -> UInt64 {
     let kept = pairs.pairs.filter { $0.name != "offset" && $0.name != "limit" }
-    return kept.reduce(digest(Record.sortFields[0].utf8)) { hash, pair in
+    return kept.reduce(digest("\(Record.entryName)".utf8)) { hash, pair in
       digest("\(pair.name)=\(pair.value)&".utf8, from: hash)
     }
   }
