@@ -26,6 +26,12 @@ struct JsonWriter {
     bytes.append(UInt8(ascii: ":"))
   }
 
+  /// A name that is already quoted and followed by its colon.
+  mutating func name(quoted name: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: name)
+  }
+
   mutating func object(_ body: (inout JsonWriter) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "{"))
@@ -59,8 +65,16 @@ struct JsonWriter {
   mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
   private mutating func quoted(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { escaped(byte) }
+    text.withUTF8 { utf8 in
+      // Nearly all texts go in as they are.
+      if utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+        for byte in utf8 { escaped(byte) }
+      } else {
+        bytes.append(contentsOf: utf8)
+      }
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 

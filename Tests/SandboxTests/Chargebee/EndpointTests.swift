@@ -104,7 +104,7 @@ import Testing
       "invoices", "?", "&", "limit=", "%", "%5B", "]", "[", "offset=", "sort_by[asc]=", "date[between]=[", "9",
       "\u{301}", "'", "/", "\"", "+", "=", "é", "#", "\u{0}", "events", "id[in]=[\"", "2147483648999999999999",
     ]
-    for _ in 0..<3_000 {
+    for _ in 0..<500 {
       let target = (0..<6).map { _ in chance.pick(pieces) }.joined()
       #expect([200, 400, 404].contains(bench.billing(target).status))
       #expect((200..<500).contains(bench.finance("GET", target).status))

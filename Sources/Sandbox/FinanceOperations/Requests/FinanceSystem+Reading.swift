@@ -125,7 +125,7 @@ extension JsonWriter {
   fileprivate mutating func members(of row: Row, _ selection: [Int]?) {
     member("@odata.etag", row.etag)
     for position in selection ?? Array(row.shape.properties.indices) {
-      name(text: row.shape.properties[position].name)
+      name(quoted: row.shape.properties[position].written)
       content(row[position])
     }
   }

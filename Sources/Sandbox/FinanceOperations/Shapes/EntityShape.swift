@@ -11,6 +11,15 @@ final class EntityShape: Sendable {
     let kind: Kind
     /// What a row holds that nobody filled: never null, but for time zones (contracts/d365fo.md section 1).
     let usual: Content
+    /// The name as answers write it, with quotes and colon.
+    let written: [UInt8]
+
+    init(name: String, kind: Kind, usual: Content) {
+      self.name = name
+      self.kind = kind
+      self.usual = usual
+      written = Array("\"\(name)\":".utf8)
+    }
   }
 
   let set: String
