@@ -25,7 +25,9 @@ struct ActReader {
   private func text(_ name: String, or usual: String) -> String { json[name]?.text ?? usual }
 
   private func number(_ name: String) throws(ActRefusal) -> Int64 {
-    guard let number = json[name]?.wholeNumber else { throw ActRefusal("The act needs a whole number \(name).") }
+    guard let number = json[name]?.wholeNumber else {
+      throw ActRefusal("The act needs a whole number \(name).")
+    }
     return number
   }
 

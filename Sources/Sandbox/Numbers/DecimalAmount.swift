@@ -51,7 +51,9 @@ struct DecimalAmount: Hashable, Comparable, Sendable {
   /// The shortest JSON number: `6800`, `0.5`, `-12.34`.
   var text: String {
     // Whole amounts are the most frequent by far, and 128 bits are slow to print.
-    if millionths % 1_000_000 == 0, let whole = Int64(exactly: millionths / 1_000_000) { return String(whole) }
+    if millionths % 1_000_000 == 0, let whole = Int64(exactly: millionths / 1_000_000) {
+      return String(whole)
+    }
     let magnitude = millionths.magnitude
     var places = padded(magnitude % 1_000_000, 6)
     while places.utf8.last == UInt8(ascii: "0") { places.removeLast() }

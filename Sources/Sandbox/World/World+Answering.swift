@@ -6,7 +6,9 @@ extension World {
   public mutating func answer(_ request: WireRequest, at milliseconds: Int64) -> WireAnswer {
     advance(to: milliseconds)
     let floor = desk.floor(of: request.host, at: now)
-    let answer = carryOut(desk.fate(of: request, at: now), request)
+    var answer = carryOut(desk.fate(of: request, at: now), request)
+    // Callers take the server's time from here, so it is the world's.
+    answer.headers.append(WireHeader("Date", Timestamp.httpDate(seconds: floorDivided(now, by: 1_000))))
     log.entries.append(
       RequestEntry(
         number: log.entries.count + 1, host: request.host, method: request.method, target: request.target,

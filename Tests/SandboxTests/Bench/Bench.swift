@@ -36,7 +36,9 @@ struct Bench {
 
   // MARK: - Chargebee
 
-  var key: WireHeader { WireHeader("Authorization", "Basic " + Base64.encode(Array("test_acmeReadOnlyKey:".utf8))) }
+  var key: WireHeader {
+    WireHeader("Authorization", "Basic " + Base64.encode(Array("test_acmeReadOnlyKey:".utf8)))
+  }
 
   mutating func billing(_ path: String, method: String = "GET") -> Reply {
     send(.chargebee, method, "/api/v2/\(path)", headers: [key])
@@ -142,7 +144,9 @@ struct Bench {
 
   /// An invoice of 119.00 in three lines that balance.
   mutating func invoice(_ journal: String, number: String = "INV-1") {
-    _ = ledger(journal, "Cust", escapedAccount, debit: "119", extra: #","Invoice":"\#(number)","PaymentId":"CBINVOICE"#  + number + "\"")
+    _ = ledger(
+      journal, "Cust", escapedAccount, debit: "119",
+      extra: #","Invoice":"\#(number)","PaymentId":"CBINVOICE"# + number + "\"")
     _ = ledger(journal, "Ledger", "401100-001-014-SaaS", credit: "100")
     _ = ledger(journal, "Ledger", "251000-001--", credit: "19")
   }

@@ -14,7 +14,10 @@ import Testing
     draft.customer = "cust"
     draft.alias = "@inv"
     draft.netTermDays = 30
-    draft.lines = [LineDraft(item: "pro-EUR-monthly", entityType: "plan_item_price", description: "Pro", unitAmount: 10_000)]
+    draft.lines = [
+      LineDraft(
+        item: "pro-EUR-monthly", entityType: "plan_item_price", description: "Pro", unitAmount: 10_000)
+    ]
     try bench.billing(.raiseInvoice(draft))
     return bench
   }
@@ -112,7 +115,9 @@ import Testing
     #expect(note?["amount_refunded"]?.wholeNumber == 2_500)
     let transaction = bench.all("transactions").first { $0["type"]?.text == "refund" }
     #expect(transaction?["refunded_txn_id"] != nil)
-    #expect(transaction?["linked_credit_notes"]?.elements?.first?["cn_reference_invoice_id"] == invoice(&bench)["id"])
+    #expect(
+      transaction?["linked_credit_notes"]?.elements?.first?["cn_reference_invoice_id"]
+        == invoice(&bench)["id"])
     refund.amount = 7_501
     #expect(throws: ActRefusal.self) { try bench.billing(.refund(refund)) }
   }
@@ -199,8 +204,10 @@ import Testing
   @Test func actsOnNothingAreRefusedWithASentence() throws {
     var bench = try site()
     let acts: [BillingAct] = [
-      .voidInvoice("nothing", reason: ""), .deleteCustomer("nothing"), .failLate("nothing"), .writeOff("nothing"),
-      .voidCreditNote("nothing"), .chargeback("nothing"), .refund(RefundDraft()), .raiseInvoice(InvoiceDraft()),
+      .voidInvoice("nothing", reason: ""), .deleteCustomer("nothing"), .failLate("nothing"),
+      .writeOff("nothing"),
+      .voidCreditNote("nothing"), .chargeback("nothing"), .refund(RefundDraft()),
+      .raiseInvoice(InvoiceDraft()),
       .recordPayment(PaymentDraft()), .credit(CreditDraft()), .editLine("@inv", line: 9, unitAmount: 1),
       .editLine("@inv", line: 0, unitAmount: .max), .withholdTax("@inv", amount: 10_001, reference: ""),
       .collect(CollectionDraft(invoice: "nothing")), .closeInvoice("@inv"),

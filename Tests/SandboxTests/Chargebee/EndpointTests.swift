@@ -12,9 +12,12 @@ import Testing
     #expect(reply.json["message"]?.text == "Sorry, authentication failed. Invalid api key")
     #expect(reply.json["http_status_code"]?.wholeNumber == 401)
     #expect(reply.answer.header("www-authenticate") != nil)
-    #expect(bench.send(.chargebee, "GET", "/api/v2/invoices").json["api_error_code"]?.text == "basic_authentication_failed")
+    #expect(
+      bench.send(.chargebee, "GET", "/api/v2/invoices").json["api_error_code"]?.text
+        == "basic_authentication_failed")
     for value in ["Basic", "Basic !!!", "Bearer x", "Basic \(Base64.encode(Array("nocolon".utf8)))"] {
-      let reply = bench.send(.chargebee, "GET", "/api/v2/invoices", headers: [WireHeader("Authorization", value)])
+      let reply = bench.send(
+        .chargebee, "GET", "/api/v2/invoices", headers: [WireHeader("Authorization", value)])
       #expect(reply.status == 401)
     }
   }
@@ -23,7 +26,8 @@ import Testing
   func anythingButGetIs405AndLogged(method: String) {
     var bench = Bench()
     let before = bench.world.truth
-    #expect(bench.billing("invoices", method: method).json["api_error_code"]?.text == "http_method_not_supported")
+    #expect(
+      bench.billing("invoices", method: method).json["api_error_code"]?.text == "http_method_not_supported")
     #expect(bench.world.log.writesToChargebee.map(\.method) == [method])
     #expect(bench.world.truth == before)
   }
@@ -55,9 +59,11 @@ import Testing
   @Test func theSiteDescribesItself() {
     var bench = Bench()
     #expect(
-      bench.billing("configurations").json["configurations"]?.elements?.first?["product_catalog_version"]?.text == "v2")
+      bench.billing("configurations").json["configurations"]?.elements?.first?["product_catalog_version"]?
+        .text == "v2")
     let currencies = bench.billing("currencies/list").list.compactMap { $0["currency"] }
-    #expect(currencies.compactMap { $0["currency_code"]?.text } == ["EUR", "USD", "GBP", "JPY", "PLN", "NOK"])
+    #expect(
+      currencies.compactMap { $0["currency_code"]?.text } == ["EUR", "USD", "GBP", "JPY", "PLN", "NOK"])
     #expect(currencies.filter { $0["is_base_currency"] == .bool(true) }.count == 1)
     #expect(bench.billing("custom_field_configs").list.count == 1)
   }
@@ -101,8 +107,10 @@ import Testing
     var bench = Bench()
     var chance = Chance(seed: 9)
     let pieces = [
-      "invoices", "?", "&", "limit=", "%", "%5B", "]", "[", "offset=", "sort_by[asc]=", "date[between]=[", "9",
-      "\u{301}", "'", "/", "\"", "+", "=", "é", "#", "\u{0}", "events", "id[in]=[\"", "2147483648999999999999",
+      "invoices", "?", "&", "limit=", "%", "%5B", "]", "[", "offset=", "sort_by[asc]=", "date[between]=[",
+      "9",
+      "\u{301}", "'", "/", "\"", "+", "=", "é", "#", "\u{0}", "events", "id[in]=[\"",
+      "2147483648999999999999",
     ]
     for _ in 0..<500 {
       let target = (0..<6).map { _ in chance.pick(pieces) }.joined()

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("invoices", "date"), ("invoices", "updated_at"), ("customers", "created_at"), ("transactions", "updated_at"),
+    ("invoices", "date"), ("invoices", "updated_at"), ("customers", "created_at"),
+    ("transactions", "updated_at"),
     ("credit_notes", "date"), ("events", "occurred_at"),
   ])
   func pagesCoverAListOnceAndInOrder(stream: String, field: String) {
@@ -38,7 +39,8 @@ import Testing
     #expect(bench.billing("\(query)&offset=\(encoded)").status == 200)
     #expect(bench.billing("invoices?limit=50&sort_by%5Basc%5D=date&offset=\(encoded)").status == 200)
     for broken in [
-      "invoices?sort_by%5Bdesc%5D=date&offset=\(encoded)", "transactions?sort_by%5Basc%5D=date&offset=\(encoded)",
+      "invoices?sort_by%5Bdesc%5D=date&offset=\(encoded)",
+      "transactions?sort_by%5Basc%5D=date&offset=\(encoded)",
       "\(query)&status%5Bis%5D=paid&offset=\(encoded)", "\(query)&offset=x", "\(query)&offset=%5B%5D",
       "\(query)&offset=%5B%221%22,%222%22%5D", "\(query)&offset=",
     ] {
@@ -80,7 +82,8 @@ import Testing
     #expect(bench.all("invoices", "&date%5Bbefore%5D=\(low)").count == dates.filter { $0 < low }.count)
     let day = Zone.berlinDay(seconds: low)
     #expect(
-      bench.all("invoices", "&date%5Bon%5D=\(low)").count == dates.filter { Zone.berlinDay(seconds: $0) == day }.count)
+      bench.all("invoices", "&date%5Bon%5D=\(low)").count
+        == dates.filter { Zone.berlinDay(seconds: $0) == day }.count)
     #expect(
       bench.all("invoices", "&amount_due%5Bgt%5D=0").count
         == invoices.filter { ($0["amount_due"]?.wholeNumber ?? 0) > 0 }.count)
@@ -123,7 +126,8 @@ import Testing
 
   @Test func listsMayLagBehindRetrieves() throws {
     var bench = Bench { $0.faults.listLag = 60_000...60_000 }
-    let paid = try #require(bench.world.truth.invoices.first { $0.status == "payment_due" || $0.status == "posted" })
+    let paid = try #require(
+      bench.world.truth.invoices.first { $0.status == "payment_due" || $0.status == "posted" })
     bench.time += 1_000_000
     try bench.billing(.editPurchaseOrder(paid.id, number: "PO-9"))
     #expect(bench.billing("invoices/\(paid.id)").json["invoice"]?["po_number"]?.text == "PO-9")

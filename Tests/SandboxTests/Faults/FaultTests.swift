@@ -6,7 +6,8 @@ import Testing
   @Test func everyPromisedPlanHasItsName() {
     #expect(
       Set(FaultPlan.names).isSuperset(of: [
-        "none", "lost-answers", "ghost-writes", "throttle", "storm", "server-errors", "token-expiry", "closed-period",
+        "none", "lost-answers", "ghost-writes", "throttle", "storm", "server-errors", "token-expiry",
+        "closed-period",
         "vanishing-customer", "truncated-batch", "stale-lists", "broken-entries", "slow",
       ]))
     for name in FaultPlan.names { #expect(FaultPlan.named(name)?.name == name) }
@@ -120,7 +121,9 @@ import Testing
   @Test func aClosedPeriodIsTheMonthBefore() {
     var bench = Bench { $0.faults = FaultPlan.named("closed-period") ?? .none }
     let periods = bench.rows("LedgerFiscalPeriods", "LedgerName eq 'USMF'")
-    let levels = periods.map { "\($0["YearName"]?.text ?? "") \($0["PeriodName"]?.text ?? "") \($0["CustAccessLevel"]?.text ?? "") \($0["PeriodStatus"]?.text ?? "")" }
+    let levels = periods.map {
+      "\($0["YearName"]?.text ?? "") \($0["PeriodName"]?.text ?? "") \($0["CustAccessLevel"]?.text ?? "") \($0["PeriodStatus"]?.text ?? "")"
+    }
     #expect(levels.contains("2025 Period 12 None Open"))
     #expect(levels.contains("2026 Period 1 All Open"))
     #expect(levels.contains("2025 Period 11 All Closed"))
@@ -146,7 +149,9 @@ import Testing
     #expect(bench.world.truth.broken.isEmpty)
   }
 
-  @Test(arguments: ["lost-answers", "ghost-writes", "throttle", "storm", "server-errors", "truncated-batch", "slow"])
+  @Test(arguments: [
+    "lost-answers", "ghost-writes", "throttle", "storm", "server-errors", "truncated-batch", "slow",
+  ])
   func aPlanHitsSomeRequestsAndNotAll(name: String) throws {
     var bench = Bench { $0.faults = FaultPlan.named(name) ?? .none }
     var hit = 0

@@ -78,6 +78,9 @@ import Testing
         == "401100|001||SaaS")
     #expect(bench.ledger(journal, "Cust", bench.account, debit: "1").status == 201)
     let formats = bench.rows("DimensionIntegrationFormats", "IsActive eq 'Yes'")
-    #expect(formats.contains { $0["FinancialDimensionFormat"]?.text == "MainAccount|BusinessUnit|CostCenter|Product" })
+    #expect(
+      formats.contains {
+        $0["FinancialDimensionFormat"]?.text == "MainAccount|BusinessUnit|CostCenter|Product"
+      })
   }
 }

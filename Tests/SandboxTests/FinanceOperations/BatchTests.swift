@@ -8,7 +8,8 @@ extension Bench {
     var lines = ["--b", "Content-Type: multipart/mixed; boundary=c", ""]
     for (index, operation) in changeset.enumerated() {
       lines += [
-        "--c", "Content-Type: application/http", "Content-Transfer-Encoding: binary", "Content-ID: \(index + 1)", "",
+        "--c", "Content-Type: application/http", "Content-Transfer-Encoding: binary",
+        "Content-ID: \(index + 1)", "",
         "POST https://acme.operations.dynamics.com/data/\(operation.set)?cross-company=true HTTP/1.1",
         "Content-Type: application/json;odata.metadata=minimal", "", operation.body, "",
       ]
@@ -36,7 +37,8 @@ extension Bench {
     #expect(reply.status == 200)
     #expect(reply.text.split(separator: "HTTP/1.1 201 Created").count == 4)
     for id in 1...3 { #expect(reply.text.contains("Content-ID: \(id)\r\n")) }
-    #expect(reply.text.contains("Location: https://acme.operations.dynamics.com/data/CustomerPaymentJournalLines("))
+    #expect(
+      reply.text.contains("Location: https://acme.operations.dynamics.com/data/CustomerPaymentJournalLines("))
     #expect(bench.rows("CustomerPaymentJournalLines").count == 3)
     let parts = MultipartReader.parts(
       reply.answer.body, boundary: MultipartReader.boundary(of: reply.answer.header("Content-Type")) ?? "")
@@ -109,7 +111,9 @@ extension Bench {
     let whole = bench.batch(changeset: [("CustomerPaymentJournalLines", line(journal, 1))])
     #expect(whole.status == 200)
     var chance = Chance(seed: 3)
-    let text = Array("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\nContent-ID: 1\r\n\r\nPOST x HTTP/1.1".utf8)
+    let text = Array(
+      "--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\nContent-ID: 1\r\n\r\nPOST x HTTP/1.1"
+        .utf8)
     for _ in 0..<500 {
       var bytes = text
       for _ in 0..<4 { bytes[chance.below(bytes.count)] = UInt8(chance.below(256)) }

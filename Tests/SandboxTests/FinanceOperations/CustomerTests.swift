@@ -3,7 +3,8 @@ import Testing
 @testable import Sandbox
 
 @Suite struct CustomerTests {
-  private let least = #"{"dataAreaId":"usmf","OrganizationName":"Neu GmbH","CustomerGroupId":"30","SalesCurrencyCode":"EUR""#
+  private let least =
+    #"{"dataAreaId":"usmf","OrganizationName":"Neu GmbH","CustomerGroupId":"30","SalesCurrencyCode":"EUR""#
 
   @Test func aCustomerGetsANumberWhereNoneIsSent() {
     var bench = Bench()
@@ -43,7 +44,8 @@ import Testing
 
   @Test func holdIsLiftedByAnAct() throws {
     var bench = Bench()
-    #expect(bench.rows("CustomersV3", "OnHoldStatus eq 'All'").map { $0["CustomerAccount"]?.text } == ["GB-9004"])
+    #expect(
+      bench.rows("CustomersV3", "OnHoldStatus eq 'All'").map { $0["CustomerAccount"]?.text } == ["GB-9004"])
     try bench.finance(.hold("GB-9004", status: "No"))
     #expect(bench.rows("CustomersV3", "OnHoldStatus eq 'All'").isEmpty)
     #expect(throws: ActRefusal.self) { try bench.finance(.hold("GB-9004", status: "Perhaps")) }

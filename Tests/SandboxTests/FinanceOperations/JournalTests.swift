@@ -22,7 +22,8 @@ import Testing
     let body = #"{"dataAreaId":"usmf","JournalName":"CBPAY","JournalBatchNumber":"A0001"}"#
     var strict = Bench()
     #expect(
-      strict.finance("POST", "CustomerPaymentJournalHeaders", body).json["JournalBatchNumber"]?.text == "00631")
+      strict.finance("POST", "CustomerPaymentJournalHeaders", body).json["JournalBatchNumber"]?.text
+        == "00631")
     var open = Bench { $0.finance.acceptsJournalNumbers = true }
     #expect(
       open.finance("POST", "CustomerPaymentJournalHeaders", body).json["JournalBatchNumber"]?.text == "A0001")
@@ -70,7 +71,8 @@ import Testing
     #expect(bench.payment(journal, extra: #","LineNumber":7"#).json["LineNumber"] == .number("7"))
     let again = bench.payment(journal, extra: #","LineNumber":7"#)
     #expect(again.status == 400)
-    #expect(again.infolog.contains("Infolog: Info: Cannot create a record in Journal lines (LedgerJournalTrans)."))
+    #expect(
+      again.infolog.contains("Infolog: Info: Cannot create a record in Journal lines (LedgerJournalTrans)."))
     #expect(again.infolog.hasSuffix("The record already exists.."))
     #expect(bench.payment(journal).json["LineNumber"] == .number("8"))
   }
@@ -89,7 +91,8 @@ import Testing
     #expect(first.json["LineNumber"] == .number("1"))
     var strict = Bench { $0.finance.readOnlyProperties = .refused }
     let other = strict.journal("CBINV")
-    #expect(strict.ledger(other, "Ledger", "112510---", debit: "5", extra: #","LineNumber":40"#).status == 400)
+    #expect(
+      strict.ledger(other, "Ledger", "112510---", debit: "5", extra: #","LineNumber":40"#).status == 400)
   }
 
   @Test func ledgerLinesShareAVoucherUntilItBalances() {
@@ -97,8 +100,11 @@ import Testing
     let journal = bench.journal("CBINV")
     bench.invoice(journal, number: "INV-1")
     bench.invoice(journal, number: "INV-2")
-    let vouchers = bench.rows("LedgerJournalLines", "JournalBatchNumber eq '\(journal)'").map { $0["Voucher"]?.text }
-    #expect(vouchers == Array(repeating: "CBINV00000001", count: 3) + Array(repeating: "CBINV00000002", count: 3))
+    let vouchers = bench.rows("LedgerJournalLines", "JournalBatchNumber eq '\(journal)'").map {
+      $0["Voucher"]?.text
+    }
+    #expect(
+      vouchers == Array(repeating: "CBINV00000001", count: 3) + Array(repeating: "CBINV00000002", count: 3))
   }
 
   @Test func aVoucherOfTheCallerIsKept() {
@@ -120,7 +126,8 @@ import Testing
     var bench = Bench()
     let journal = bench.journal("CBPAY")
     _ = bench.payment(journal, extra: #","LineNumber":1"#)
-    let header = "CustomerPaymentJournalHeaders(dataAreaId='usmf',JournalBatchNumber='\(journal)')?cross-company=true"
+    let header =
+      "CustomerPaymentJournalHeaders(dataAreaId='usmf',JournalBatchNumber='\(journal)')?cross-company=true"
     let line =
       "CustomerPaymentJournalLines(dataAreaId='usmf',JournalBatchNumber='\(journal)',LineNumber=1)?cross-company=true"
     #expect(bench.finance("DELETE", header).infolog.contains("while dependent Journal lines exist."))
@@ -149,7 +156,8 @@ import Testing
     let journal = bench.journal("CBPAY")
     #expect(bench.payment(journal).answer.delivery == .delayed(by: 100))
     bench.time += 50
-    #expect(bench.payment(journal).infolog.contains("An update conflict occurred due to another user process"))
+    #expect(
+      bench.payment(journal).infolog.contains("An update conflict occurred due to another user process"))
     bench.time += 51
     #expect(bench.payment(journal).status == 201)
   }

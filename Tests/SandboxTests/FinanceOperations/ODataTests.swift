@@ -22,12 +22,15 @@ import Testing
     _ = bench.payment(journal)
     let set = "CustomerPaymentJournalLines"
     #expect(
-      bench.finance("GET", "\(set)(dataAreaId='USMF',JournalBatchNumber='\(journal)',LineNumber=1)").status == 200)
+      bench.finance("GET", "\(set)(dataAreaId='USMF',JournalBatchNumber='\(journal)',LineNumber=1)").status
+        == 200)
     #expect(
-      bench.finance("GET", "\(set)(dataAreaId='usmf',JournalBatchNumber='\(journal)',LineNumber='1')").status == 400)
+      bench.finance("GET", "\(set)(dataAreaId='usmf',JournalBatchNumber='\(journal)',LineNumber='1')").status
+        == 400)
     #expect(bench.finance("GET", "\(set)(dataAreaId='usmf',JournalBatchNumber='\(journal)')").status == 400)
     #expect(bench.finance("GET", "\(set)('usmf')").status == 400)
-    let missing = bench.finance("GET", "\(set)(dataAreaId='usmf',JournalBatchNumber='\(journal)',LineNumber=2)")
+    let missing = bench.finance(
+      "GET", "\(set)(dataAreaId='usmf',JournalBatchNumber='\(journal)',LineNumber=2)")
     #expect(missing.status == 404)
     #expect(missing.infolog.contains("does not exist."))
   }
@@ -43,7 +46,8 @@ import Testing
   @Test func theEtagHoldsVersionsAndRecordsAndAStaleOneIsRefused() throws {
     var bench = Bench()
     let journal = bench.journal("CBPAY")
-    let key = "CustomerPaymentJournalHeaders(dataAreaId='usmf',JournalBatchNumber='\(journal)')?cross-company=true"
+    let key =
+      "CustomerPaymentJournalHeaders(dataAreaId='usmf',JournalBatchNumber='\(journal)')?cross-company=true"
     let etag = try #require(bench.finance("GET", key).json["@odata.etag"]?.text)
     let inner = try #require(Base64.decode(String(etag.dropFirst(3).dropLast())))
     let text = String(decoding: inner, as: UTF8.self)
@@ -68,7 +72,8 @@ import Testing
       accounts += reply.values.compactMap { $0["CustomerAccount"]?.text }
       pages += 1
       guard let link = reply.json["@odata.nextLink"]?.text else { break }
-      #expect(link.utf8.starts(with: "https://acme.operations.dynamics.com/data/CustomersV3?cross-company".utf8))
+      #expect(
+        link.utf8.starts(with: "https://acme.operations.dynamics.com/data/CustomersV3?cross-company".utf8))
       target = String(link.dropFirst("https://acme.operations.dynamics.com/data/".count))
     }
     #expect(pages == 3)
@@ -128,7 +133,9 @@ import Testing
     let journal = bench.journal("CBPAY")
     _ = bench.payment(journal, extra: #","TransactionDate":"2026-01-11T00:00:00Z""#)
     let range = "TransactionDate ge 2026-01-11T00:00:00Z and TransactionDate lt 2026-01-12T00:00:00Z"
-    #expect(bench.rows("CustomerPaymentJournalLines", range).first?["TransactionDate"]?.text == "2026-01-11T12:00:00Z")
+    #expect(
+      bench.rows("CustomerPaymentJournalLines", range).first?["TransactionDate"]?.text
+        == "2026-01-11T12:00:00Z")
     #expect(bench.rows("CustomerPaymentJournalLines", "TransactionDate lt 2026-01-11").isEmpty)
   }
 
@@ -154,7 +161,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "[]", "{", #"{"Nope":1}"#, #"{"CreditAmount":"1"}"#, #"{"CreditAmount":1e99}"#, #"{"AccountType":"Dog"}"#,
+    "", "[]", "{", #"{"Nope":1}"#, #"{"CreditAmount":"1"}"#, #"{"CreditAmount":1e99}"#,
+    #"{"AccountType":"Dog"}"#,
     #"{"TransactionDate":"yesterday"}"#, #"{"PaymentId":5}"#, "\u{0}", #"{"JournalBatchNumber":null}"#,
     String(repeating: "[", count: 100_000),
   ])

@@ -39,7 +39,9 @@ import Testing
     #expect(state.customerTransactions.map(\.amount.minorUnits) == [11_900])
     #expect(state.customerTransactions.first?.invoice == "INV-1")
     #expect(
-      state.mainAccountSums.map { "\($0.account) \($0.amount.text)" } == ["130100 119", "251000 -19", "401100 -100"])
+      state.mainAccountSums.map { "\($0.account) \($0.amount.text)" } == [
+        "130100 119", "251000 -19", "401100 -100",
+      ])
     #expect(state.journalLines.allSatisfy { $0.isPosted })
   }
 
@@ -71,7 +73,8 @@ import Testing
     bench.runJob()
     #expect(
       bench.log(journal).contains(
-        "The transactions on voucher CBINV00000001 do not balance as per 15/01/2026. (accounting currency: 0.01"))
+        "The transactions on voucher CBINV00000001 do not balance as per 15/01/2026. (accounting currency: 0.01"
+      ))
   }
 
   @Test func linesOfDifferentDaysDoNotBalanceTogether() {
@@ -94,7 +97,8 @@ import Testing
       _ = bench.ledger(journal, "Cust", bench.escapedAccount, debit: "5")
       _ = bench.ledger(journal, "Cust", "OTHER", credit: "5")
       bench.runJob()
-      #expect(bench.log(journal).contains("There can only be one customer transaction per voucher") == isStrict)
+      #expect(
+        bench.log(journal).contains("There can only be one customer transaction per voucher") == isStrict)
     }
   }
 
@@ -115,7 +119,8 @@ import Testing
   @Test(arguments: ["OnHold", "Closed"])
   func aPeriodThatIsNotOpenStopsEverybody(status: String) throws {
     var bench = Bench()
-    try bench.finance(.setPeriod(year: 2026, month: 1, status: status, customerAccess: "All", ledgerAccess: "All"))
+    try bench.finance(
+      .setPeriod(year: 2026, month: 1, status: status, customerAccess: "All", ledgerAccess: "All"))
     let journal = bench.journal("CBINV")
     _ = bench.ledger(journal, "Ledger", "112510---", debit: "5")
     _ = bench.ledger(journal, "Ledger", "240100---", credit: "5")
@@ -157,7 +162,8 @@ import Testing
     #expect(bench.payment(journal, extra: #","CurrencyCode":"NOK""#).status == 201)
     #expect(bench.payment(journal, extra: #","ExchangeRate":99"#).status == 201)
     bench.runJob()
-    #expect(bench.log(journal).contains("An exchange rate cannot be found between NOK and EUR on exchange date"))
+    #expect(
+      bench.log(journal).contains("An exchange rate cannot be found between NOK and EUR on exchange date"))
     #expect(bench.log(journal).contains("Currency exchange rate for standard currency must be = 1.00"))
   }
 
@@ -256,6 +262,7 @@ import Testing
 
 extension Bench {
   mutating func log(_ journal: String) -> String {
-    rows("LedgerJournalTableBiEntities", "JournalNum eq '\(journal)'").first?["Log"]?.text ?? "no such journal"
+    rows("LedgerJournalTableBiEntities", "JournalNum eq '\(journal)'").first?["Log"]?.text
+      ?? "no such journal"
   }
 }

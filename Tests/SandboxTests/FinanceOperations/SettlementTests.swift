@@ -50,7 +50,9 @@ import Testing
     let second = bench.journal("CBPAY")
     _ = bench.payment(first, extra: #","MarkedInvoice":"INV-1","LineNumber":1"#)
     let refused = bench.payment(second, extra: #","MarkedInvoice":"INV-1""#)
-    #expect(refused.infolog.contains("has been marked for settlement by \(bench.account) \(first) in company usmf."))
+    #expect(
+      refused.infolog.contains("has been marked for settlement by \(bench.account) \(first) in company usmf.")
+    )
     let line = "CustomerPaymentJournalLines(dataAreaId='usmf',JournalBatchNumber='\(first)',LineNumber=1)"
     #expect(bench.finance("DELETE", line).status == 204)
     #expect(bench.payment(second, extra: #","MarkedInvoice":"INV-1""#).status == 201)
@@ -76,7 +78,9 @@ import Testing
     bench.runJob()
     _ = bench.payment(bench.journal("CBPAY"), "119.00", extra: #","PaymentReference":"INV-NEW""#)
     bench.runJob()
-    let open = bench.rows("CustTransactions", "Invoice ne ''").filter { $0["Closed"]?.text?.hasPrefix("1900") ?? false }
+    let open = bench.rows("CustTransactions", "Invoice ne ''").filter {
+      $0["Closed"]?.text?.hasPrefix("1900") ?? false
+    }
     #expect(open.map { $0["Invoice"]?.text } == ["INV-NEW"])
   }
 }

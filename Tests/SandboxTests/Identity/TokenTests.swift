@@ -66,7 +66,8 @@ import Testing
       let reply = bench.send(.identity, "POST", first, body: bench.tokenBody { $0["resource"] = resource })
       let token = reply.json["access_token"]?.text ?? ""
       let answer = bench.send(
-        .financeOperations, "GET", "/data/LegalEntities", headers: [WireHeader("Authorization", "Bearer \(token)")])
+        .financeOperations, "GET", "/data/LegalEntities",
+        headers: [WireHeader("Authorization", "Bearer \(token)")])
       #expect(reply.status == 200)
       #expect(answer.status == 401)
     }

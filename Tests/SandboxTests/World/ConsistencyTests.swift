@@ -4,7 +4,9 @@ import Testing
 
 /// The identities of contracts/chargebee.md section 5.2, reckoned from what the API answers.
 @Suite struct ConsistencyTests {
-  private static func sum(_ list: Json?, _ name: String, where matches: (Json) -> Bool = { _ in true }) -> Int64 {
+  private static func sum(_ list: Json?, _ name: String, where matches: (Json) -> Bool = { _ in true })
+    -> Int64
+  {
     (list?.elements ?? []).filter(matches).reduce(0) { $0 + ($1[name]?.wholeNumber ?? 0) }
   }
 
@@ -20,21 +22,30 @@ import Testing
       #expect(Self.sum(invoice["discounts"], "amount") == discounts, "\(id)")
       let inclusive = invoice["price_type"]?.text == "tax_inclusive"
       #expect(
-        number("total") == number("sub_total") + (inclusive ? 0 : number("tax")) + number("round_off_amount"), "\(id)")
+        number("total") == number("sub_total") + (inclusive ? 0 : number("tax")) + number("round_off_amount"),
+        "\(id)")
       #expect(number("tax") == Self.sum(invoice["taxes"], "amount"), "\(id)")
       #expect(number("tax") == Self.sum(invoice["line_item_taxes"], "tax_amount"), "\(id)")
       #expect(number("tax") == Self.sum(invoice["line_items"], "tax_amount"), "\(id)")
-      let paid = Self.sum(invoice["linked_payments"], "applied_amount") { $0["txn_status"]?.text == "success" }
+      let paid = Self.sum(invoice["linked_payments"], "applied_amount") {
+        $0["txn_status"]?.text == "success"
+      }
       #expect(number("amount_paid") == paid, "\(id)")
       let credits = Self.sum(invoice["applied_credits"], "applied_amount")
       #expect(number("credits_applied") == credits, "\(id)")
-      let adjusted = Self.sum(invoice["adjustment_credit_notes"], "cn_total") { $0["cn_status"]?.text != "voided" }
+      let adjusted = Self.sum(invoice["adjustment_credit_notes"], "cn_total") {
+        $0["cn_status"]?.text != "voided"
+      }
       #expect(number("amount_adjusted") == adjusted, "\(id)")
       let withheld = Self.sum(invoice["linked_taxes_withheld"], "amount")
       #expect(number("amount_due") == number("total") - paid - credits - adjusted - withheld, "\(id)")
-      let running = Self.sum(invoice["linked_payments"], "applied_amount") { $0["txn_status"]?.text == "in_progress" }
+      let running = Self.sum(invoice["linked_payments"], "applied_amount") {
+        $0["txn_status"]?.text == "in_progress"
+      }
       #expect(number("amount_to_collect") == number("amount_due") - running, "\(id)")
-      #expect((invoice["status"]?.text == "paid") == (number("amount_due") == 0) || invoice["status"]?.text == "pending", "\(id)")
+      #expect(
+        (invoice["status"]?.text == "paid") == (number("amount_due") == 0)
+          || invoice["status"]?.text == "pending", "\(id)")
       #expect(invoice["site_details_at_creation"]?["timezone"]?.text == "Europe/Berlin")
       #expect(number("total") >= 0 && number("amount_due") >= 0, "\(id)")
     }
@@ -49,12 +60,14 @@ import Testing
       let tax = Self.sum(note["line_items"], "tax_amount")
       let inclusive = note["price_type"]?.text == "tax_inclusive"
       #expect(number("sub_total") == Self.sum(note["line_items"], "amount"), "\(id)")
-      #expect(number("total") == number("sub_total") + (inclusive ? 0 : tax) + number("round_off_amount"), "\(id)")
+      #expect(
+        number("total") == number("sub_total") + (inclusive ? 0 : tax) + number("round_off_amount"), "\(id)")
       #expect(number("amount_allocated") == Self.sum(note["allocations"], "allocated_amount"), "\(id)")
       #expect(number("amount_refunded") == Self.sum(note["linked_refunds"], "applied_amount"), "\(id)")
       if note["type"]?.text == "refundable", note["status"]?.text != "voided" {
         #expect(
-          number("amount_available") == number("total") - number("amount_allocated") - number("amount_refunded"), "\(id)")
+          number("amount_available") == number("total") - number("amount_allocated")
+            - number("amount_refunded"), "\(id)")
         #expect((note["status"]?.text == "refunded") == (number("amount_available") == 0), "\(id)")
       }
     }
@@ -117,7 +130,8 @@ import Testing
         if counts { add(invoice, "customer_id", invoice["total"]?.wholeNumber ?? 0) }
         add(invoice, "customer_id", -Self.sum(invoice["linked_taxes_withheld"], "amount"))
       }
-      for note in bench.all("credit_notes") where note["status"]?.text != "voided" && note["deleted"] != .bool(true) {
+      for note in bench.all("credit_notes")
+      where note["status"]?.text != "voided" && note["deleted"] != .bool(true) {
         add(note, "customer_id", -(note["total"]?.wholeNumber ?? 0))
       }
       for transaction in bench.all("transactions") where transaction["deleted"] != .bool(true) {
@@ -131,7 +145,8 @@ import Testing
       }
       let balances = books.receivables.map { ("\($0.customer) \($0.currency)", $0.balance) }
       #expect(
-        Dictionary(uniqueKeysWithValues: balances).filter { $0.value != 0 } == expected.filter { $0.value != 0 })
+        Dictionary(uniqueKeysWithValues: balances).filter { $0.value != 0 }
+          == expected.filter { $0.value != 0 })
     }
   }
 

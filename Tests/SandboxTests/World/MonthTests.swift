@@ -30,7 +30,8 @@ import Testing
     let transactions = truth.transactions
     #expect(Set(transactions.map(\.type)).isSuperset(of: ["payment", "refund", "authorization"]))
     #expect(Set(transactions.map(\.status)).isSuperset(of: ["success", "failure", "late_failure", "voided"]))
-    #expect(Set(transactions.map(\.method)).isSuperset(of: ["card", "direct_debit", "bank_transfer", "check"]))
+    #expect(
+      Set(transactions.map(\.method)).isSuperset(of: ["card", "direct_debit", "bank_transfer", "check"]))
     #expect(transactions.contains { $0.unused > 0 })
     #expect(transactions.contains { $0.type == "refund" && $0.gateway == "not_applicable" })
     #expect(transactions.contains { $0.type == "refund" && $0.gateway != "not_applicable" })

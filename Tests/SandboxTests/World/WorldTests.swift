@@ -52,7 +52,8 @@ import Testing
     _ = bench.finance("GET", "CustomersV3")
     #expect(bench.world.log.entries.map(\.host) == [.chargebee, .identity, .financeOperations])
     #expect(bench.world.log.entries.map(\.status) == [200, 200, 200])
-    #expect(bench.world.log.entries(of: .financeOperations, method: "GET", targetContains: "Customers").count == 1)
+    #expect(
+      bench.world.log.entries(of: .financeOperations, method: "GET", targetContains: "Customers").count == 1)
     #expect(bench.world.log.writesToChargebee.isEmpty)
   }
 }

@@ -1,17 +1,14 @@
 extension ChargebeeSite {
   /// Answers one request to the site. Nothing is ever written: any method but GET is refused.
   mutating func answer(_ request: WireRequest, at moment: Int64) -> WireAnswer {
-    var answer: WireAnswer
     do throws(ChargebeeError) {
       try checkMethod(request)
       try authenticate(request)
       try countRequest(at: moment)
-      answer = try read(request, at: moment)
+      return try read(request, at: moment)
     } catch {
-      answer = error.answer
+      return error.answer
     }
-    answer.headers.append(WireHeader("date", Timestamp.httpDate(seconds: floorDivided(moment, by: 1_000))))
-    return answer
   }
 
   private func checkMethod(_ request: WireRequest) throws(ChargebeeError) {

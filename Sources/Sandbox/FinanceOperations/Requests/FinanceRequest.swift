@@ -18,7 +18,7 @@ struct FinanceRequest: Sendable {
 
   static let usualOrigin = "https://acme.operations.dynamics.com"
 
-  /// - Parameter path: What follows `/data/`, still percent-encoded.
+  /// The path is what follows `/data/`, still percent-encoded.
   init(_ request: WireRequest, path: String, rawQuery: String) throws(FinanceError) {
     guard let query = QueryPairs(rawQuery) else {
       throw .request("The query is not percent-encoded UTF-8.")
