@@ -1,6 +1,9 @@
 extension ChargebeeSite {
   /// Does one act. A refusal leaves everything as it was.
   mutating func perform(_ act: BillingAct, at moment: Int64) throws(ActRefusal) {
+    guard act.typedDate.map({ (0...253_402_300_799).contains($0) }) ?? true else {
+      throw ActRefusal("The date lies outside the calendar.")
+    }
     switch act {
     case .addCustomer, .renameCustomer, .linkCustomer, .deleteCustomer:
       try performOnCustomer(act, at: moment)
@@ -75,6 +78,18 @@ extension ChargebeeSite {
     case .refund(let draft): try refund(draft, at: moment)
     case .chargeback(let id): try chargeback(id, at: moment)
     default: break
+    }
+  }
+}
+
+extension BillingAct {
+  /// The date that somebody typed, epoch seconds.
+  fileprivate var typedDate: Int64? {
+    switch self {
+    case .raiseInvoice(let draft): draft.date
+    case .recordPayment(let draft): draft.date
+    case .redatePayment(_, let date): date
+    default: nil
     }
   }
 }

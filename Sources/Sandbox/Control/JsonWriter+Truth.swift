@@ -14,6 +14,7 @@ extension JsonWriter {
       writer.member("id", customer.id)
       writer.member("company", customer.company)
       writer.optional("account", customer.account)
+      writer.optional("finance_account", customer.financeAccount)
       writer.member("vat_number", customer.vatNumber)
       writer.member("deleted", customer.isDeleted)
     }

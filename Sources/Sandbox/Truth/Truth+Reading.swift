@@ -1,6 +1,6 @@
 extension Truth {
-  init(_ site: ChargebeeSite) {
-    customers = site.customers.records.map { Customer($0.record) }
+  init(_ site: ChargebeeSite, accounts: [String: String]) {
+    customers = site.customers.records.map { Customer($0.record, account: accounts[$0.record.id]) }
     invoices = site.invoices.records.map { Invoice($0.record) }
     creditNotes = site.creditNotes.records.map { CreditNote($0.record) }
     transactions = site.transactions.records.map { Transaction($0.record) }
@@ -10,8 +10,9 @@ extension Truth {
 }
 
 extension Truth.Customer {
-  fileprivate init(_ record: CustomerRecord) {
+  fileprivate init(_ record: CustomerRecord, account financeAccount: String?) {
     id = record.id
+    self.financeAccount = financeAccount
     company = record.company
     account = record.account
     vatNumber = record.vatPrefix + record.vatNumber

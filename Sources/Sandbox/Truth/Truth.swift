@@ -10,6 +10,9 @@ public struct Truth: Hashable, Sendable {
     public let company: String
     /// The custom field `cf_erp_account`.
     public let account: String?
+    /// The F&O account that is this customer by a safe link, as the generator knows it; nil for customers that a
+    /// person must decide about, that F&O does not have, or that came later.
+    public let financeAccount: String?
     /// The VAT number with its prefix.
     public let vatNumber: String
     /// Whether it is deleted.

@@ -7,8 +7,9 @@ extension World {
 
   /// Lets everything happen that is due by a moment: billing, the posting job, late writes.
   ///
-  /// A moment in the past changes nothing.
-  public mutating func advance(to milliseconds: Int64) {
+  /// A moment in the past changes nothing; the last one is the end of the year 9999.
+  public mutating func advance(to moment: Int64) {
+    let milliseconds = min(moment, 253_402_300_799_000)
     while let due = nextDue, due <= milliseconds {
       now = max(now, due)
       if let step = agenda.takeDue(at: due) {

@@ -28,6 +28,8 @@ public struct World: Sendable {
   var ghosts: [Ghost] = []
   /// Accounts of customers with documents, for plans that let some vanish.
   private let billedAccounts: [String]
+  /// The accounts of customers by safe links.
+  private let linkedAccounts: [String: String]
 
   /// A world at ``WorldOptions/begins``.
   ///
@@ -51,6 +53,11 @@ public struct World: Sendable {
     desk = FaultDesk(plan: options.faults, chance: Chance(seed: seed ^ 0x46_6175_6C74))
     agenda = Agenda(planner.steps)
     billedAccounts = planner.billedAccounts
+    linkedAccounts = Dictionary(
+      planner.customers.compactMap { customer in
+        customer.account.map { (customer.id, customer.isLinked ? $0.account : "") }
+      }, uniquingKeysWith: { first, _ in first }
+    ).filter { !$0.value.isEmpty }
     open(planner.customers)
   }
 
@@ -87,5 +94,5 @@ public struct World: Sendable {
   public mutating func script(_ fault: ScriptedFault) { desk.add(fault) }
 
   /// The documents of the billing system as they are now.
-  public var truth: Truth { Truth(site) }
+  public var truth: Truth { Truth(site, accounts: linkedAccounts) }
 }

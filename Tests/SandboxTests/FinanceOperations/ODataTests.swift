@@ -109,6 +109,7 @@ import Testing
     "IsPosted gt 'No'", "IsPosted eq 'Maybe'", "Nope eq 'x'", "JournalName eq 5", "JournalName in ('a')",
     "contains(JournalName,'C')", "JournalName has 'x'", "JournalName eq 'unterminated", "eq", "(((", "",
     "JournalName eq 'a' and", "IsPosted eq Microsoft.Dynamics.DataEntities.CustVendorBlocked'No'",
+    String(repeating: "JournalName eq 'a' or ", count: 5_000) + "JournalName eq 'a'",
     String(repeating: "(", count: 5_000), String(repeating: "not ", count: 5_000) + "JournalName eq 'a'",
   ])
   func whatIsNoFilterIsRefusedAndNeverTraps(filter: String) {

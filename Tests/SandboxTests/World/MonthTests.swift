@@ -33,6 +33,7 @@ import Testing
     #expect(
       Set(transactions.map(\.method)).isSuperset(of: ["card", "direct_debit", "bank_transfer", "check"]))
     #expect(transactions.contains { $0.unused > 0 })
+    #expect(truth.invoices.contains { $0.date < 1_767_225_600 })
     #expect(transactions.contains { $0.type == "refund" && $0.gateway == "not_applicable" })
     #expect(transactions.contains { $0.type == "refund" && $0.gateway != "not_applicable" })
   }
@@ -71,6 +72,8 @@ import Testing
     #expect(names.contains("Talbrücke Systems GmbH & Co. KG"))
     #expect(!names.contains("TALBRÜCKE SYSTEMS GMBH & CO KG"))
     #expect(!names.contains("Sturmvogel Reederei GmbH"))
+    // The three have no account that would be safe to post to.
+    #expect(truth.customers.filter { $0.financeAccount == nil }.count == 3)
   }
 
   @Test func theRestOfTheMonthTricklesIn() {

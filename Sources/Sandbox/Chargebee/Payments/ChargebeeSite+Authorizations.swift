@@ -1,7 +1,8 @@
 extension ChargebeeSite {
   mutating func authorize(_ draft: AuthorizationDraft, at moment: Int64) throws(ActRefusal) {
     let owner = try customer(draft.customer)
-    guard draft.amount > 0, ExchangeRateTable.nominal(draft.currency) != nil else {
+    guard draft.amount > 0, draft.amount < 9_007_199_254_740, ExchangeRateTable.nominal(draft.currency) != nil
+    else {
       throw ActRefusal("An authorisation needs an amount in a currency of the site.")
     }
     var record = gatewayTransaction(

@@ -8,8 +8,11 @@ struct FilterParser {
   static func parse(
     _ text: String, _ shape: EntityShape, offersTextFunctions: Bool
   ) throws(FinanceError) -> FilterNode {
+    let tokens = try ODataLexer.tokens(text)
+    // A filter is a tree as deep as it has conditions, and every row walks down that tree.
+    guard tokens.count <= 2_000 else { throw .request("The node count limit of the filter is exceeded.") }
     var parser = FilterParser(
-      shape: shape, offersTextFunctions: offersTextFunctions, tokens: try ODataLexer.tokens(text)[...])
+      shape: shape, offersTextFunctions: offersTextFunctions, tokens: tokens[...])
     let node = try parser.disjunction()
     guard parser.tokens.isEmpty else { throw parser.syntaxError }
     return node

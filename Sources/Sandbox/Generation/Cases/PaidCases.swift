@@ -59,6 +59,13 @@ extension MonthCase {
         $0.reference = "OVERPAID"
       }
     },
+    usual("dated into the month before", 2) { planner in
+      var draft = planner.invoice(for: planner.payer("EUR"))
+      draft.date = planner.timeline.monthStart / 1_000 - 9 * 86_400
+      let start = planner.time(days: 2...4)
+      planner.raise(draft, at: start)
+      planner.collect(draft.alias, at: start + 3_000)
+    },
     usual("failed payment", 3) { planner in
       let draft = planner.invoice(for: planner.payer())
       let start = planner.time(days: 1...18)

@@ -164,13 +164,6 @@ extension MonthCase {
         planner.collect(draft.alias, at: start + 3_000)
       }
     },
-    rare("dated into the month before", 2) { planner in
-      var draft = planner.invoice(for: planner.payer("EUR"))
-      draft.date = planner.timeline.monthStart / 1_000 - 9 * 86_400
-      let start = planner.time(days: 2...4)
-      planner.raise(draft, at: start)
-      planner.collect(draft.alias, at: start + 3_000)
-    },
     rare("offline payment deleted", 1) { planner in
       let payer = planner.payer("EUR")
       let payment = planner.newAlias("txn")

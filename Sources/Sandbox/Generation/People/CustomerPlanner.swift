@@ -83,6 +83,7 @@ struct CustomerPlanner {
     var customer = customer("x-same-name", company: "Weissenburg Datentechnik GmbH", .germany, number: 9_002)
     customer.account?.vatNumber = "DE811111117"
     customer.account?.email = "rechnung@weissenburg.example"
+    customer.isLinked = false
     customer.billing.vatNumber = "DE822222228"
     return customer
   }
@@ -93,6 +94,7 @@ struct CustomerPlanner {
       "x-similar-name", company: "TALBRÜCKE SYSTEMS GMBH & CO KG", .germany, number: 9_003)
     customer.account?.name = "Talbrücke Systems GmbH & Co. KG"
     customer.account?.email = "office@talbruecke.example"
+    customer.isLinked = false
     customer.billing.vatNumber = ""
     return customer
   }

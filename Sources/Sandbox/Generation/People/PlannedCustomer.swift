@@ -6,6 +6,8 @@ struct PlannedCustomer: Hashable, Sendable {
   /// The F&O account; nil where F&O does not have the customer.
   var account: AccountDraft?
   let region: Region
+  /// Whether the two belong together by account number, VAT number, or name and e-mail; a likeness is not enough.
+  var isLinked = true
 
   var id: String { billing.id }
   var currency: String { region.currency }
