@@ -17,6 +17,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -31,11 +33,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -74,10 +78,19 @@ let package = Package(
         lifecycle, logging,
       ], swiftSettings: settings),
 
+    // Simulated Chargebee, Entra ID and F&O, and their front on loopback.
+    .target(name: "Sandbox", swiftSettings: settings),
+    .target(
+      name: "SandboxServer",
+      dependencies: ["Sandbox", httpTypes, hummingbirdCore, lifecycle, logging, nioCore, nioPosix],
+      swiftSettings: settings),
+
     .executableTarget(
       name: "daybook",
       dependencies: [
-        "Ledger", "Billing", "Bookkeeping", "Console", "Transport", argumentParser, tomlKit,
+        "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Network", "Chargebee",
+        "FinanceOperations", "Store", "Vault", "Engine", "Sandbox", "SandboxServer", argumentParser,
+        lifecycle, logging, tomlKit,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -97,6 +110,10 @@ let package = Package(
     .testTarget(
       name: "NetworkTests",
       dependencies: ["Network", "Transport", crypto, nioCore, nioPosix, nioSSL], swiftSettings: settings),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: settings),
+    .testTarget(
+      name: "SandboxServerTests", dependencies: ["Sandbox", "SandboxServer", nioCore, nioPosix],
+      swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Bookkeeping", "Billing", "Ledger", grdb],
       swiftSettings: settings),

@@ -1,0 +1,47 @@
+/// What people can do in F&O while Daybook runs.
+public enum FinanceAct: Hashable, Sendable {
+  /// A customer account is opened.
+  case addAccount(AccountDraft)
+  /// A customer account is deleted, for whatever reason.
+  case removeAccount(String)
+  /// The hold status of a customer changes: `No`, `Invoice`, `All`, `Payment` or `Never`.
+  case hold(String, status: String)
+  /// A dimension value is suspended or released.
+  case suspendValue(dimension: String, value: String, isSuspended: Bool)
+  /// A main account is suspended or released.
+  case suspendMainAccount(String, isSuspended: Bool)
+  /// A fiscal period changes: status `Open`, `OnHold` or `Closed`, access `All`, `None` or `User`.
+  case setPeriod(year: Int, month: Int, status: String, customerAccess: String, ledgerAccess: String)
+  /// A journal name's property changes, for example `DeleteLinesAfterPosting` to `Yes`.
+  case setJournalName(String, property: String, value: String)
+  /// The job runs now, whatever its recurrence says.
+  case runPostingJob
+}
+
+/// A customer account to be opened in F&O.
+public struct AccountDraft: Hashable, Sendable {
+  /// The customer account.
+  public var account: String
+  /// The organisation's name.
+  public var name: String
+  /// The tax exempt number.
+  public var vatNumber = ""
+  /// The primary e-mail address.
+  public var email = ""
+  /// ISO 4217 code.
+  public var currency = "EUR"
+  /// Three-letter country.
+  public var country = "DEU"
+  /// The customer group.
+  public var group = "30"
+  /// The hold status.
+  public var hold = "No"
+  /// The legal entity, in lower case.
+  public var company = "usmf"
+
+  /// An account without particulars.
+  public init(account: String, name: String) {
+    self.account = account
+    self.name = name
+  }
+}

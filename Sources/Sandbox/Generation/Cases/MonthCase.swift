@@ -1,0 +1,23 @@
+/// One special case of the month.
+struct MonthCase: Sendable {
+  let name: String
+  /// How many documents it makes; the plan is checked against it.
+  let documents: Int
+  /// The usual cases are there from 60 documents on, the rare ones as soon as there is room.
+  let isUsual: Bool
+  let plan: @Sendable (inout MonthPlanner) -> Void
+
+  static let all = paid + open + credited + people + rare
+
+  static func usual(
+    _ name: String, _ documents: Int, _ plan: @escaping @Sendable (inout MonthPlanner) -> Void
+  ) -> MonthCase {
+    MonthCase(name: name, documents: documents, isUsual: true, plan: plan)
+  }
+
+  static func rare(
+    _ name: String, _ documents: Int, _ plan: @escaping @Sendable (inout MonthPlanner) -> Void
+  ) -> MonthCase {
+    MonthCase(name: name, documents: documents, isUsual: false, plan: plan)
+  }
+}

@@ -1,0 +1,101 @@
+extension FinanceState {
+  /// All posted customer transactions, oldest first.
+  public var customerTransactions: [CustomerTransaction] {
+    system.table("CustTransactions").all.map(CustomerTransaction.init)
+  }
+
+  /// All journals, oldest first.
+  public var journals: [Journal] {
+    system.table("LedgerJournalTableBiEntities").all.map { Journal(system.presented($0)) }
+  }
+
+  /// All lines that journals still have, payment journals first, in the order in which they were written.
+  public var journalLines: [JournalLine] {
+    JournalKind.allCases.flatMap { kind in system.table(kind.lines).all.map { line($0, kind) } }
+  }
+
+  private func line(_ row: Row, _ kind: JournalKind) -> JournalLine {
+    let id = JournalID(row)
+    let header = system.row(kind.headers, id.company, id.number)
+    return JournalLine(row, kind, isPosted: header?[flag: "IsPosted"] ?? false)
+  }
+
+  /// How often a payment id stands in F&O: posted transactions, and lines that are not posted.
+  public func count(paymentID: String) -> Int {
+    let posted = system.table("CustTransactions").places("PaymId", paymentID).count
+    let waiting = JournalKind.allCases.reduce(0) { count, kind in
+      count
+        + system.table(kind.lines).rows("PaymentId", paymentID).filter { !line($0, kind).isPosted }.count
+    }
+    return posted + waiting
+  }
+
+  /// Posted amounts by customer account and currency, in that order.
+  public var customerSums: [Sum] {
+    var sums: [PostedAccount: DecimalAmount] = [:]
+    for row in system.table("CustTransactions").all {
+      let key = PostedAccount(mainAccount: row[text: "AccountNum"], currency: row[text: "CurrencyCode"])
+      sums[key, default: .zero] += row[amount: "AmountCur"]
+    }
+    return Self.sorted(sums)
+  }
+
+  /// Posted amounts by main account and currency, in that order.
+  public var mainAccountSums: [Sum] { Self.sorted(system.postedSums) }
+
+  private static func sorted(_ sums: [PostedAccount: DecimalAmount]) -> [Sum] {
+    sums.map { key, amount in
+      Sum(account: key.mainAccount, currency: key.currency, amount: Amount(amount, key.currency))
+    }.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }
+  }
+}
+
+extension FinanceState.CustomerTransaction {
+  fileprivate init(_ row: Row) {
+    company = row[text: "dataAreaId"]
+    account = row[text: "AccountNum"]
+    currency = row[text: "CurrencyCode"]
+    amount = .init(row[amount: "AmountCur"], currency)
+    settled = .init(row[amount: "SettleAmountCur"], currency)
+    voucher = row[text: "Voucher"]
+    paymentID = row[text: "PaymId"]
+    paymentReference = row[text: "PaymReference"]
+    invoice = row[text: "Invoice"]
+    document = row[text: "DocumentNum"]
+    text = row[text: "Txt"]
+    type = row[text: "TransType"]
+    date = row[instant: "TransDate"]
+    isOpen = row[instant: "Closed"] == Content.nullDay
+  }
+}
+
+extension FinanceState.JournalLine {
+  fileprivate init(_ row: Row, _ kind: JournalKind, isPosted: Bool) {
+    journal = row[text: "JournalBatchNumber"]
+    isPayment = kind == .payment
+    self.isPosted = isPosted
+    number = row[amount: "LineNumber"].text
+    voucher = row[text: "Voucher"]
+    accountType = row[text: "AccountType"]
+    account = row[text: "AccountDisplayValue"]
+    offset = row[text: "OffsetAccountDisplayValue"]
+    currency = row[text: "CurrencyCode"]
+    amount = .init(row[amount: "DebitAmount"] - row[amount: "CreditAmount"], currency)
+    paymentID = row[text: "PaymentId"]
+    paymentReference = row[text: "PaymentReference"]
+    document = row[text: "Document"]
+    date = row[instant: kind.date]
+  }
+}
+
+extension FinanceState.Journal {
+  fileprivate init(_ row: Row) {
+    number = row[text: "JournalNum"]
+    name = row[text: "JournalName"]
+    description = row[text: "Name"]
+    isPosted = row[flag: "Posted"]
+    lines = Int(row[number: "NumOfLines"])
+    log = row[text: "Log"]
+    original = row[text: "OriginalJournalNum"]
+  }
+}

@@ -1,0 +1,136 @@
+/// Books documents onto account keys, one document after the other.
+struct Bookkeeper {
+  private struct Slot: Hashable {
+    let name: String
+    let currency: String
+  }
+
+  private let truth: Truth
+  private let policy: Books.Policy
+  private var receivables: [Slot: Books.Receivable] = [:]
+  private var keys: [Slot: Int64] = [:]
+  private var undecided: [String] = []
+
+  init(_ truth: Truth, _ policy: Books.Policy) {
+    self.truth = truth
+    self.policy = policy
+  }
+
+  static func books(of truth: Truth, _ policy: Books.Policy) -> Books {
+    var keeper = Bookkeeper(truth, policy)
+    for invoice in truth.invoices { keeper.book(invoice) }
+    for note in truth.creditNotes { keeper.book(note) }
+    let payments = Dictionary(truth.transactions.map { ($0.id, $0) }) { first, _ in first }
+    for transaction in truth.transactions { keeper.book(transaction, undoing: payments) }
+    return keeper.result
+  }
+
+  private var result: Books {
+    var books = Books()
+    books.receivables = receivables.values.sorted { ($0.customer, $0.currency) < ($1.customer, $1.currency) }
+    books.keys = keys.map { Books.KeyTotal(key: $0.key.name, currency: $0.key.currency, amount: $0.value) }
+      .sorted { ($0.key, $0.currency) < ($1.key, $1.currency) }
+    books.undecided = undecided
+    return books
+  }
+
+  private mutating func add(_ key: String, _ currency: String, _ amount: Int64) {
+    if amount != 0 { keys[Slot(name: key, currency: currency), default: 0] += amount }
+  }
+
+  private mutating func receivable(
+    _ customer: String, _ currency: String, _ amount: Int64,
+    _ field: WritableKeyPath<Books.Receivable, Int64>
+  ) {
+    let slot = Slot(name: customer, currency: currency)
+    receivables[slot, default: Books.Receivable(customer: customer, currency: currency)][keyPath: field] +=
+      amount
+    add("AR", currency, amount)
+  }
+}
+
+// MARK: - Documents
+
+extension Bookkeeper {
+  private mutating func book(_ invoice: Truth.Invoice) {
+    bookWithheldTax(of: invoice)
+    guard !invoice.isDeleted, !["pending", "voided"].contains(invoice.status), invoice.total != 0 else {
+      return
+    }
+    if policy.postWhen == .paid, invoice.status != "paid" {
+      if invoice.wasEverPaid { undecided.append(invoice.id) }
+      return
+    }
+    receivable(invoice.customer, invoice.currency, invoice.total, \.invoices)
+    book(invoice.lines, invoice.currency, sign: -1)
+    add("RND", invoice.currency, -invoice.roundOff)
+  }
+
+  /// I11: there is no transaction for it.
+  private mutating func bookWithheldTax(of invoice: Truth.Invoice) {
+    guard !invoice.isDeleted, invoice.amountWithheld != 0 else { return }
+    receivable(invoice.customer, invoice.currency, -invoice.amountWithheld, \.payments)
+    add("WHT", invoice.currency, invoice.amountWithheld)
+  }
+
+  private mutating func book(_ lines: [Truth.Line], _ currency: String, sign: Int64) {
+    for line in lines {
+      let given = policy.isGross ? line.discount + line.promotional : 0
+      add(revenueKey(line), currency, sign * (line.net + given))
+      add("TAX[\(line.taxName)]", currency, sign * line.tax)
+      if policy.isGross {
+        add("DISC", currency, -sign * line.discount)
+        add("PROMO", currency, -sign * line.promotional)
+      }
+    }
+  }
+
+  private func revenueKey(_ line: Truth.Line) -> String {
+    let isDeferred = line.hasPeriod && policy.deferred.contains(line.item)
+    return (isDeferred ? "DEF[" : "REV[") + line.item + "]"
+  }
+
+  /// C1 to C3: a write-off goes to bad debt, everything else back to revenue and tax.
+  private mutating func book(_ note: Truth.CreditNote) {
+    guard !note.isDeleted, note.status != "voided", note.total != 0 else { return }
+    receivable(note.customer, note.currency, -note.total, \.creditNotes)
+    if note.reason == "write_off" {
+      add("BAD", note.currency, note.total)
+      return
+    }
+    book(note.lines, note.currency, sign: 1)
+    add("RND", note.currency, note.roundOff)
+  }
+
+  /// T3, T4, T9 (reopen), T10, T11, T12: only success moves money.
+  private mutating func book(_ transaction: Truth.Transaction, undoing all: [String: Truth.Transaction]) {
+    guard !transaction.isDeleted, transaction.status == "success", transaction.amount != 0 else { return }
+    switch transaction.type {
+    case "payment":
+      receivable(transaction.customer, transaction.currency, -transaction.amount, \.payments)
+      add(cashKey(transaction), transaction.currency, transaction.amount)
+    case "payment_reversal":
+      let payment = transaction.undoes.flatMap { all[$0] } ?? transaction
+      receivable(transaction.customer, transaction.currency, transaction.amount, \.payments)
+      add(cashKey(payment), transaction.currency, -transaction.amount)
+    case "refund":
+      // A chargeback comes out of the clearing account of the payment, never out of an offline one.
+      let isChargeback = transaction.method == "chargeback"
+      let source = isChargeback ? transaction.undoes.flatMap { all[$0] } ?? transaction : transaction
+      receivable(transaction.customer, transaction.currency, transaction.amount, \.refunds)
+      add(cashKey(source), transaction.currency, -transaction.amount)
+    default: break
+    }
+  }
+
+  private func cashKey(_ transaction: Truth.Transaction) -> String {
+    transaction.gateway == "not_applicable" ? "OFF[\(transaction.method)]" : "CLR[\(transaction.gateway)]"
+  }
+}
+
+extension Truth {
+  /// What the books should say under a policy.
+  public func books(_ policy: Books.Policy = Books.Policy()) -> Books {
+    Bookkeeper.books(of: self, policy)
+  }
+}
