@@ -64,6 +64,11 @@ struct ErrorTests {
         "Give a key of this very site"))
   }
 
+  @Test func ofAHostThatIsNotChargebeesNothingIsGuessed() async throws {
+    let error = try await error(401, "{}", host: "https://proxy.example", key: "test_abc")
+    #expect(error.sentence == "the key is not accepted.")
+  }
+
   @Test func sentencesCarryPlainNamesOnlyAndNeverTheForeignText() async throws {
     let body =
       #"{"api_error_code":"param_wrong_value","param":"updated_at[between]","message":"\u001b[2Jevil"}"#

@@ -6,7 +6,7 @@ extension ChargebeeSite {
   /// Records that cannot be read are part of the answer, not an error.
   ///
   /// - Throws: ``ChargebeeError``; its remedy says whether to ask again, or to begin the window again.
-  public func page(
+  @concurrent public func page(
     _ query: ListQuery, at offset: PageOffset? = nil
   ) async throws(ChargebeeError) -> ListPage {
     let response = try await get(query.kind.path, query.kind.path, query.parameters(at: offset))

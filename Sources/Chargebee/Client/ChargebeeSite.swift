@@ -41,7 +41,7 @@ public struct ChargebeeSite: Sendable {
       throw self.error(.noAnswer(error), name)
     }
     guard response.isSuccess else {
-      let hint = ChargebeeError.KeyHint(environment, isTestHost: isTestHost)
+      let hint = ChargebeeError.KeyHint(environment, host: address.origin.host)
       throw self.error(.init(RemoteWords(response), hint: hint), name)
     }
     return response
@@ -66,11 +66,5 @@ public struct ChargebeeSite: Sendable {
   /// An error about a question to this site.
   func error(_ reason: ChargebeeError.Reason, _ name: String) -> ChargebeeError {
     ChargebeeError(reason, operation: "GET \(name)", host: address.origin.host)
-  }
-
-  /// Whether the host's first part ends in `-test`.
-  private var isTestHost: Bool {
-    let first = address.origin.host.utf8.prefix { $0 != UInt8(ascii: ".") }
-    return first.suffix(5).elementsEqual("-test".utf8)
   }
 }

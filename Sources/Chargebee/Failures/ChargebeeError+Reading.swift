@@ -21,11 +21,14 @@ extension ChargebeeError.Reason {
 }
 
 extension ChargebeeError.KeyHint {
-  /// What stands out about a key beside the site to which it was sent.
-  init(_ environment: APIKey.Environment, isTestHost: Bool) {
-    switch (environment, isTestHost) {
-    case (.test, false): self = .testKeyForLiveSite
-    case (.live, true): self = .liveKeyForTestSite
+  /// What stands out about a key beside the host to which it was sent. Of a host that is not Chargebee's own
+  /// nothing is known.
+  init(_ environment: APIKey.Environment, host: String) {
+    let isOwn = host.utf8.suffix(14).elementsEqual(".chargebee.com".utf8)
+    let isTest = host.utf8.prefix { $0 != UInt8(ascii: ".") }.suffix(5).elementsEqual("-test".utf8)
+    switch (environment, isOwn, isTest) {
+    case (.test, true, false): self = .testKeyForLiveSite
+    case (.live, true, true): self = .liveKeyForTestSite
     default: self = .none
     }
   }

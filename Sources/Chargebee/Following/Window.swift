@@ -28,7 +28,8 @@ public enum Window: Hashable, Sendable, Codable {
   /// Up to when everything is known once the last page was read.
   var covers: Int64? {
     switch self {
-    case .everything(let moment), .occurred(_, let moment): moment
+    case .everything(let moment): moment - StreamPosition.lag
+    case .occurred(_, let moment): moment
     case .changed(_, let through): through
     case .dated: nil
     }

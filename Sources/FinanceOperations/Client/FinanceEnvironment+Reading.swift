@@ -6,7 +6,7 @@ extension FinanceEnvironment {
   private static let mostPages = 1_000
 
   /// One page of an entity set.
-  func page<Row: Entity & Hashable>(
+  @concurrent func page<Row: Entity & Hashable>(
     _ entity: Row.Type, _ filter: ODataFilter?, order: [Row.Field] = [], at next: NextLink? = nil
   ) async throws(FinanceError) -> EntityPage<Row> {
     let operation = "GET \(Row.set)"

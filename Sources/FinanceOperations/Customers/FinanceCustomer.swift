@@ -2,9 +2,7 @@ import ExactJSON
 public import Ledger
 
 /// A customer account of F&O, reduced to what finding and keeping it needs (contracts/d365fo.md section 11).
-public struct FinanceCustomer: Entity, Hashable {
-  static let set = "CustomersV3"
-
+public struct FinanceCustomer: Hashable, Sendable {
   /// The account number.
   public let number: CustomerAccountNumber
   /// The name of the organisation, or the first and last name of the person.
@@ -25,6 +23,13 @@ public struct FinanceCustomer: Entity, Hashable {
   public let hold: String
   /// The version for `If-Match`, where F&O sent one.
   public let tag: String?
+}
+
+/// A customer account as the entity set answers it.
+struct FinanceCustomerRow: Entity, Hashable {
+  static let set = "CustomersV3"
+  let customer: FinanceCustomer
+  /// Everything that was read, for the comparison after a change.
   let row: EntityRow<Field>
 
   enum Field: String, EntityField {
@@ -49,6 +54,13 @@ public struct FinanceCustomer: Entity, Hashable {
   }
 
   init(_ row: EntityRow<Field>) throws(FieldError) {
+    customer = try FinanceCustomer(row)
+    self.row = row
+  }
+}
+
+extension FinanceCustomer {
+  init(_ row: EntityRow<FinanceCustomerRow.Field>) throws(FieldError) {
     number = CustomerAccountNumber(try row.key(.number))
     let organisation = try row.text(.organisation)
     let person = [try row.text(.firstName), try row.text(.lastName)].filter { !$0.isEmpty }
@@ -61,6 +73,5 @@ public struct FinanceCustomer: Entity, Hashable {
     group = try row.text(.group)
     hold = try row.text(.hold)
     tag = row.tag
-    self.row = row
   }
 }

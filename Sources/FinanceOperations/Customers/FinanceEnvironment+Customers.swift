@@ -7,10 +7,10 @@ extension FinanceEnvironment {
   public func customers(
     in company: LegalEntityID, at next: NextLink? = nil
   ) async throws(FinanceError) -> EntityPage<FinanceCustomer> {
-    let filter = try written(FinanceCustomer.set) { () throws(UnwritableText) in
-      try ODataFilter.equals(FinanceCustomer.Field.company, company.text)
+    let filter = try written(FinanceCustomerRow.set) { () throws(UnwritableText) in
+      try ODataFilter.equals(FinanceCustomerRow.Field.company, company.text)
     }
-    return try await page(FinanceCustomer.self, filter, order: [.number], at: next)
+    return try await page(FinanceCustomerRow.self, filter, order: [.number], at: next).map(\.customer)
   }
 
   /// A customer by its number; nil where there is none.
@@ -19,7 +19,7 @@ extension FinanceEnvironment {
   public func customer(
     _ number: CustomerAccountNumber, in company: LegalEntityID
   ) async throws(FinanceError) -> FinanceCustomer? {
-    try await each(FinanceCustomer.self, company, .company, .number, [number.text]).first
+    try await row(number, company)?.customer
   }
 
   /// Creates a customer account and compares what comes back. A field that F&O left out or changed is named;
@@ -27,7 +27,7 @@ extension FinanceEnvironment {
   public func create(
     _ customer: NewCustomer, in company: LegalEntityID
   ) async -> WriteReport<FinanceCustomer> {
-    await create(FinanceCustomer.self, customer.fields(in: company))
+    await create(FinanceCustomerRow.self, customer.fields(in: company)).map(\.customer)
   }
 
   /// Changes fields of a customer account and reads it back, since a change may wait for an approval in F&O
@@ -36,26 +36,32 @@ extension FinanceEnvironment {
   public func change(
     _ number: CustomerAccountNumber, in company: LegalEntityID, _ details: CustomerDetails, tag: String? = nil
   ) async -> WriteReport<FinanceCustomer> {
-    let operation = "PATCH \(FinanceCustomer.set)"
+    let operation = "PATCH \(FinanceCustomerRow.set)"
     let report: WriteReport<Acknowledged>
     do throws(UnwritableText) {
       let key = try Self.customerKey(company, number)
-      report = await change(FinanceCustomer.set, key, details.fields, tag: tag)
+      report = await change(FinanceCustomerRow.set, key, details.fields, tag: tag)
     } catch {
       return WriteReport(operation: operation, outcome: .notSent(.unwritable(error)))
     }
     return await report.confirmed { () async throws(FinanceError) in
-      guard let stored = try await customer(number, in: company) else { return nil }
-      return (stored, details.differences(from: stored))
+      guard let stored = try await row(number, company) else { return nil }
+      return (stored.customer, details.fields.differences(from: stored.row.fields))
     }
+  }
+
+  private func row(
+    _ number: CustomerAccountNumber, _ company: LegalEntityID
+  ) async throws(FinanceError) -> FinanceCustomerRow? {
+    try await each(FinanceCustomerRow.self, company, .company, .number, [number.text]).first
   }
 
   private static func customerKey(
     _ company: LegalEntityID, _ number: CustomerAccountNumber
   ) throws(UnwritableText) -> ODataKey {
     ODataKey([
-      (name: FinanceCustomer.Field.company.rawValue, literal: try ODataLiteral(company.text)),
-      (name: FinanceCustomer.Field.number.rawValue, literal: try ODataLiteral(number.text)),
+      (name: FinanceCustomerRow.Field.company.rawValue, literal: try ODataLiteral(company.text)),
+      (name: FinanceCustomerRow.Field.number.rawValue, literal: try ODataLiteral(number.text)),
     ])
   }
 }

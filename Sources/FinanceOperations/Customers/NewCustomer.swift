@@ -36,7 +36,7 @@ public struct NewCustomer: Hashable, Sendable {
 
   /// The account as it goes on the wire.
   func fields(in company: LegalEntityID) -> [SentField] {
-    typealias Field = FinanceCustomer.Field
+    typealias Field = FinanceCustomerRow.Field
     let head = [
       SentField(Field.company, .company(company.text)),
       number.map { SentField(Field.number, .text($0.text)) },
@@ -50,7 +50,7 @@ public struct NewCustomer: Hashable, Sendable {
 
 extension NewCustomer.Party {
   fileprivate var fields: [SentField] {
-    typealias Field = FinanceCustomer.Field
+    typealias Field = FinanceCustomerRow.Field
     // The party type is a plain text here, not an enumeration (contracts/d365fo.md section 11).
     switch self {
     case .organisation(let name):
@@ -91,13 +91,8 @@ public struct CustomerDetails: Hashable, Sendable {
   /// Whether nothing is set.
   public var isEmpty: Bool { fields.isEmpty }
 
-  /// The fields that differ between these and a stored account.
-  public func differences(from stored: FinanceCustomer) -> [Difference] {
-    fields.differences(from: stored.row.fields)
-  }
-
   var fields: [SentField] {
-    typealias Field = FinanceCustomer.Field
+    typealias Field = FinanceCustomerRow.Field
     let all: [(Field, String?)] = [
       (.taxNumber, taxNumber), (.email, email), (.street, street), (.city, city), (.state, state),
       (.postalCode, postalCode), (.country, country), (.language, language), (.paymentTerms, paymentTerms),

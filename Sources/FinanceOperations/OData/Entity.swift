@@ -49,3 +49,12 @@ struct EntityRow<Field: EntityField>: Hashable, Sendable {
   /// The version of the record for `If-Match`, where F&O sent one.
   var tag: String? { fields["@odata.etag"]?.string }
 }
+
+extension EntityRow: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Nothing of the record: it may hold names and addresses, and a log must not (design/reliability.md S2).
+  var description: String { "‹record›" }
+  /// The same as ``description``.
+  var debugDescription: String { description }
+  /// Shows nothing of the record.
+  var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -39,4 +39,9 @@ public struct EntityPage<Row: Hashable & Sendable>: Hashable, Sendable {
     self.rows = rows
     self.next = next
   }
+
+  /// The same page with another form of its records.
+  func map<Other: Hashable & Sendable>(_ change: (Row) -> Other) -> EntityPage<Other> {
+    EntityPage<Other>(rows: rows.map(change), next: next)
+  }
 }

@@ -2,7 +2,8 @@ import Ledger
 
 /// A condition for `$filter`, built from fields that an entity has and from literals, never from text.
 ///
-/// Only eq, ge, lt, and, or are used: `in` and `has` are not supported, `contains` fails on some tenants
+/// Only eq, ge, lt, and, or are used: `in` and `has` are not supported, `contains` fails on some tenants, and
+/// a filter on an enumeration was seen to give no rows without an error, so those are applied to what was read
 /// (contracts/d365fo.md section 1).
 struct ODataFilter: Hashable, Sendable {
   /// The condition as it stands in an address.

@@ -26,16 +26,8 @@ public struct ODataLiteral: Hashable, Sendable {
     encoded = PercentEncoding.component(bytes: quoted + [UInt8(ascii: "'")])
   }
 
-  /// A whole number, which stands without quotes.
-  public init(_ number: Int) { encoded = String(number) }
-
   /// A moment, which stands without quotes; it is one of ours.
   init(moment: String) { encoded = PercentEncoding.component(moment) }
-
-  /// A member of one of F&O's enumerations: `Microsoft.Dynamics.DataEntities.NoYes'Yes'`.
-  init(_ enumeration: StaticString, member: String) throws(UnwritableText) {
-    encoded = "Microsoft.Dynamics.DataEntities.\(enumeration)" + (try ODataLiteral(member)).encoded
-  }
 }
 
 /// Why a text cannot stand in an address to F&O.
