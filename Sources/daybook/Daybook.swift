@@ -6,5 +6,5 @@ struct Daybook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
-    subcommands: [])
+    subcommands: [DemoCommand.self])
 }

@@ -170,5 +170,7 @@ public struct ConnectionRow: Hashable, Sendable, Codable {
     case down = "DOWN"
     /// It refuses the credentials; a person must act.
     case credentials = "AUTH"
+    /// A person paused it.
+    case paused = "PAUSED"
   }
 }

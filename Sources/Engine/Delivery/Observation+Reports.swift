@@ -8,6 +8,8 @@ extension WriteReport {
     switch outcome {
     case .notSent: .notSent
     case .lost: .lost
+    // Somebody else wrote to the same journal at that moment: rolled back, and worth another try.
+    case .answered(_, .refused(let refusal)) where refusal.hint == .updateConflict: .notSent
     case .answered(let status, let answer): .answered(status: status, answer.observed)
     }
   }

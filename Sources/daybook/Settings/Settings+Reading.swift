@@ -53,6 +53,7 @@ extension FinanceSettings {
     let upToADay = SettingsForm.duration(.zero ... .seconds(86_400))
     quietPeriod = reader.optional("\(section).quiet_period", upToADay) ?? .seconds(900)
     postingDeadline = reader.optional("\(section).posting_deadline", upToADay) ?? .seconds(3_600)
+    confirmationInterval = reader.optional("\(section).confirmation_interval", upToADay) ?? .seconds(15)
     masterRefresh = reader.optional("\(section).master_refresh", upToADay) ?? .seconds(3_600)
     linesPerRequest = reader.optional("\(section).lines_per_request", .number(1...1_000)) ?? 100
     guard let baseURL, let tenant, let clientID, let legalEntity, let authority else { return nil }

@@ -42,6 +42,8 @@ struct FinanceSettings: Hashable {
   var quietPeriod: Duration
   /// How long F&O may take to post a released journal before somebody is told.
   var postingDeadline: Duration
+  /// How often the subledger is asked for a released journal.
+  var confirmationInterval: Duration
   /// How long master data is good for.
   var masterRefresh: Duration
   /// How many journal lines go into one request.

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Sandbox
+
+/// `daybook demo`: the sandbox, a temporary workspace, the engine, the console.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Opens Daybook on a simulated company: nothing outside this machine is touched.")
+
+  @Option(help: "What the simulated month looks like; the same number gives the same month.")
+  var seed: UInt64 = 7
+
+  @Option(help: "How many invoices, credit notes and transactions the month has.")
+  var documents = 400
+
+  @Option(help: "What goes wrong by itself: \(FaultPlan.names.joined(separator: ", ")).")
+  var faults = "none"
+
+  @Flag(help: "Works the whole month off without a screen, and compares the books with the ground truth.")
+  var headless = false
+
+  func validate() throws {
+    guard (1...200_000).contains(documents) else {
+      throw ValidationError("--documents is \(documents); it takes a number from 1 to 200000.")
+    }
+    guard FaultPlan.named(faults) != nil else {
+      throw ValidationError(
+        "--faults is \(faults); it takes one of: \(FaultPlan.names.joined(separator: ", ")).")
+    }
+  }
+
+  func run() async throws {
+    var options = Tenant.Options()
+    options.seed = seed
+    options.documents = documents
+    options.faults = FaultPlan.named(faults) ?? .none
+    guard headless else { return }
+    options.speed = 20
+    let clean = try await TemporaryWorkspace.using { workspace in
+      try await Tenant.serving(options) { tenant in try await runHeadless(tenant, workspace) }
+    }
+    if !clean { throw ExitCode(1) }
+  }
+
+  private func runHeadless(_ tenant: Tenant, _ workspace: Workspace) async throws -> Bool {
+    let office = try await DemoOffice.open(tenant, in: workspace, reviews: false) { report in
+      if report.level >= .warning { StandardError.line(report.text) }
+    }
+    let started = ContinuousClock.now
+    let reckoning = try await HeadlessDemo(tenant: tenant, office: office, say: StandardError.line).run()
+    try await office.close()
+    print("\(documents) documents asked for, \(ContinuousClock.now - started) taken.")
+    print(reckoning)
+    return reckoning.isClean
+  }
+}

@@ -1,0 +1,132 @@
+import Billing
+import Bookkeeping
+import Ledger
+import Sandbox
+import Store
+
+/// The comparison of F&O's books with the sandbox's ground truth: to the minor unit, customer by customer and
+/// currency by currency (reliability.md I3). What Daybook holds visibly is allowed for; nothing else is.
+struct Reckoning: Sendable {
+  /// Postings by state.
+  var states: [StateWord: Tally]
+  /// Customers and currencies that were compared.
+  var compared = 0
+  /// What does not agree.
+  var differences: [String] = []
+  /// Journal lines or subledger rows that share one of our keys.
+  var duplicates: [String] = []
+  /// Documents in Chargebee that Daybook does not know.
+  var missing: [String] = []
+
+  /// Whether every document is posted, held with a reason, or needs no voucher, and every sum agrees.
+  var isClean: Bool {
+    let unfinished = states.filter { $0.key.isOpen && $0.key != .held && $0.value.count > 0 }
+    return differences.isEmpty && duplicates.isEmpty && missing.isEmpty && unfinished.isEmpty
+  }
+
+  private struct Balance: Hashable, Comparable {
+    let account: String
+    let currency: String
+
+    static func < (left: Balance, right: Balance) -> Bool {
+      (left.account, left.currency) < (right.account, right.currency)
+    }
+  }
+
+  init(truth: Truth, finance: FinanceState, records: Records) async throws {
+    states = try await records.snapshot(engine: .running, now: 0).states
+    try await compareSums(truth, finance, records)
+    findDuplicates(finance)
+    try await findMissing(truth, records)
+  }
+
+  private mutating func compareSums(
+    _ truth: Truth, _ finance: FinanceState, _ records: Records
+  ) async throws {
+    var expected: [Balance: Int64] = [:]
+    let accounts = try await linkedAccounts(truth, records)
+    for receivable in truth.books().receivables {
+      guard let account = accounts[receivable.customer] else { continue }
+      expected[Balance(account: account, currency: receivable.currency), default: 0] += receivable.balance
+    }
+    for row in try await unposted(records) {
+      guard let account = accounts[row.customerID] else { continue }
+      let balance = Balance(account: account, currency: row.amount.currency.code)
+      expected[balance, default: 0] -= row.amount.minorUnits
+    }
+    var found: [Balance: Int64] = [:]
+    for sum in finance.customerSums {
+      found[Balance(account: sum.account, currency: sum.currency)] = sum.amount.minorUnits
+    }
+    let all = Set(expected.filter { $0.value != 0 }.keys).union(found.keys).sorted()
+    compared = all.count
+    for balance in all where expected[balance, default: 0] != found[balance, default: 0] {
+      differences.append(
+        "\(balance.account) \(balance.currency): expected \(expected[balance, default: 0]),"
+          + " F&O has \(found[balance, default: 0]) minor units")
+    }
+  }
+
+  private func linkedAccounts(_ truth: Truth, _ records: Records) async throws -> [String: String] {
+    var accounts: [String: String] = [:]
+    for customer in truth.customers {
+      guard let detail = try? await records.customerDetail(customer.id), let account = detail.account else {
+        continue
+      }
+      accounts[customer.id] = account.number.text
+    }
+    return accounts
+  }
+
+  /// Everything that should change a balance and is not posted.
+  private func unposted(_ records: Records) async throws -> [PostingRow] {
+    let open = Set(StateWord.allCases.filter(\.isOpen)).union([.rejected])
+    var rows: [PostingRow] = []
+    var after: RowKey?
+    repeat {
+      let page = try await records.page(RowQuery(states: open, sort: .document, after: after, limit: 500))
+      rows += page.rows
+      after = page.next
+    } while after != nil
+    return rows
+  }
+
+  private mutating func findDuplicates(_ finance: FinanceState) {
+    var counts: [String: Int] = [:]
+    for transaction in finance.customerTransactions where !transaction.paymentID.isEmpty {
+      counts[transaction.paymentID, default: 0] += 1
+    }
+    duplicates = counts.filter { $0.value > 1 }.map { "\($0.key) stands \($0.value) times" }.sorted()
+  }
+
+  private mutating func findMissing(_ truth: Truth, _ records: Records) async throws {
+    let ids =
+      truth.invoices.filter { $0.status != "pending" }.map { ("invoice", $0.id) }
+      + truth.creditNotes.map { ("credit_note", $0.id) }
+      + truth.transactions.map { ("transaction", $0.id) }
+    let broken = Set(truth.broken)
+    for (kind, id) in ids where !broken.contains(id) {
+      guard let documentKind = DocumentKind(rawValue: kind) else { continue }
+      if try await records.posting(of: DocumentID(documentKind, id)) == nil { missing.append("\(kind) \(id)") }
+    }
+  }
+}
+
+extension Reckoning: CustomStringConvertible {
+  /// The result in lines.
+  var description: String {
+    var lines = StateWord.allCases.compactMap { word -> String? in
+      guard let tally = states[word], tally.count > 0 else { return nil }
+      let sums = tally.sortedSums.map(\.description).joined(separator: ", ")
+      let padded = word.rawValue + String(repeating: " ", count: 10 - word.rawValue.count)
+      return "  \(padded)\(tally.count)   \(sums)"
+    }
+    lines.append(
+      "Compared \(compared) balances of customers and currencies with the ground truth: "
+        + (differences.isEmpty ? "all equal." : "\(differences.count) differ."))
+    lines += differences.map { "  \($0)" }
+    lines.append("Duplicates in F&O: \(duplicates.count). Missing documents: \(missing.count).")
+    lines += (duplicates + missing).prefix(20).map { "  \($0)" }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// A workspace that is gone when the demo ends.
+enum TemporaryWorkspace {
+  /// Runs work in a new folder of this user's own, and removes it afterwards.
+  static func using<Result>(
+    _ work: (Workspace) async throws -> Result
+  ) async throws -> Result {
+    let base = FileManager.default.temporaryDirectory.path
+    let template = "\(base)/daybook-demo-XXXXXX"
+    guard let folder = makeFolder(template) else { throw CocoaError(.fileWriteUnknown) }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await work(Workspace(folder, environment: [:]))
+  }
+
+  /// A folder of mode 0700 that did not exist before.
+  private static func makeFolder(_ template: String) -> String? {
+    var bytes = Array(template.utf8CString)
+    return bytes.withUnsafeMutableBufferPointer { buffer -> String? in
+      guard let path = buffer.baseAddress, mkdtemp(path) != nil else { return nil }
+      return String(cString: path)
+    }
+  }
+}

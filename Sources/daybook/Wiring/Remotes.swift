@@ -1,0 +1,85 @@
+import Bookkeeping
+import Chargebee
+import Engine
+import FinanceOperations
+import Foundation
+import Network
+import Transport
+
+/// The remote systems: their connections, their pacing, and their clients on top.
+struct Remotes: Sendable {
+  let connections: HTTPConnections
+  let site: ChargebeeSite
+  let finance: FinanceEnvironment
+  let tokens: TokenKeeper
+  private let gates: [ConnectionRow.System: Gate]
+
+  init(_ settings: Settings, _ credentials: Credentials) throws {
+    let wallClock: @Sendable () -> UnixTime = {
+      UnixTime(Int64(Date().timeIntervalSince1970))
+    }
+    let connections = try HTTPConnections(wallClock: wallClock)
+    let gate = { (pace: PaceSettings) in
+      Gate(
+        connections.transport, settings: pace, clock: ContinuousClock(), wallClock: wallClock,
+        random: SystemRandomNumberGenerator())
+    }
+    let (chargebee, identity, finance) = (
+      gate(.chargebee(settings.chargebee)), gate(PaceSettings()), gate(.financeOperations)
+    )
+    gates = [.chargebee: chargebee, .identity: identity, .financeOperations: finance]
+    self.connections = connections
+    site = ChargebeeSite(
+      SiteAddress(origin: try settings.chargebee.origin), key: credentials.chargebee,
+      zone: try SiteZone(settings.chargebee.timeZone),
+      transport: CredentialWatch(gate: chargebee, patience: 1).transport)
+    let application = try EntraApplication(
+      authority: settings.finance.authority, tenant: settings.finance.tenant,
+      clientID: settings.finance.clientID, environment: settings.finance.baseURL,
+      secret: credentials.finance)
+    tokens = TokenKeeper(
+      application, transport: identity.transport(for: .live), clock: ContinuousClock())
+    self.finance = FinanceEnvironment(
+      settings.finance.baseURL, tokens: tokens,
+      transport: CredentialWatch(gate: finance, patience: 2).transport)
+  }
+
+  /// How each system stands, for the screens and `status`.
+  func rows(now: Int64) -> [ConnectionRow] {
+    ConnectionRow.System.allCases.compactMap { system in
+      gates[system].map { ConnectionRow(system, $0.pace, now: now) }
+    }
+  }
+
+  /// A person asks for another try: our own waits end, and refused credentials are tried once more. A wait
+  /// that the other side asked for is kept.
+  func tryNow(_ system: ConnectionRow.System) async {
+    guard let gate = gates[system] else { return }
+    if system != .chargebee { await tokens.credentialsChanged() }
+    gate.credentialsChanged()
+    gate.tryNow()
+  }
+}
+
+extension PaceSettings {
+  /// The plan's limit, most of which may go to a backfill while the rest stays for live work.
+  fileprivate static func chargebee(_ settings: ChargebeeSettings) -> PaceSettings {
+    var pace = PaceSettings.chargebee
+    pace.perMinute = settings.requestsPerMinute
+    pace.backfillPerMinute = max(1, settings.requestsPerMinute * 6 / 10)
+    return pace
+  }
+}
+
+extension ChargebeeSettings {
+  /// Where the site is: the configured address, else the likelier one of its region.
+  fileprivate var origin: Origin {
+    get throws {
+      if let baseURL { return baseURL }
+      let name = try SiteName(site)
+      let region = Chargebee.Region(rawValue: region.rawValue) ?? .us
+      guard let origin = region.origins(of: name).first else { throw InvalidAddress(reason: .host) }
+      return origin
+    }
+  }
+}
