@@ -103,12 +103,15 @@ extension Canvas {
     cells[index] = Cell(.space, cells[index].style)
   }
 
-  /// Gives every cell of an area more modifiers, for example those of the cursor line.
+  /// Gives every glyph of an area more modifiers, for example those of the cursor line. A wide glyph belongs
+  /// to the area in which it starts, with both its halves.
   public mutating func add(_ modifiers: Style.Modifiers, to area: Rect) {
     let area = area.clipped(to: bounds)
     for y in area.y..<area.maxY {
-      for index in y * size.width + area.x..<y * size.width + area.maxX {
-        cells[index] = cells[index].restyled(cells[index].style.adding(modifiers))
+      for x in area.x..<area.maxX where !cells[y * size.width + x].isContinuation {
+        let index = y * size.width + x
+        let style = cells[index].style.adding(modifiers)
+        for part in index..<index + cells[index].columns { cells[part] = cells[part].restyled(style) }
       }
     }
   }

@@ -34,12 +34,17 @@ public struct Glyph: Hashable, Sendable {
   /// One column, or two for a wide sign.
   public var columns: Int { Int(high >> 42 & 3) }
 
+  /// The base and its marks as numbers, zero where there is no further mark; for the terminal, which asks for
+  /// thousands of them in a frame.
+  public var packedScalars: (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    func part(_ bits: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: bits) & 0x1F_FFFF }
+    return (part(low), part(low >> 21), part(low >> 42), part(high), part(high >> 21))
+  }
+
   /// The base and its marks.
   public var scalars: [Unicode.Scalar] {
-    [low, low >> 21, low >> 42, high, high >> 21]
-      .map { UInt32($0 & 0x1F_FFFF) }
-      .filter { $0 != 0 }
-      .compactMap(Unicode.Scalar.init)
+    let (base, first, second, third, fourth) = packedScalars
+    return [base, first, second, third, fourth].filter { $0 != 0 }.compactMap(Unicode.Scalar.init)
   }
 }
 

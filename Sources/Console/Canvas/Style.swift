@@ -62,15 +62,16 @@ public struct Style: Hashable, Sendable {
   /// How many different raw values there are.
   public static let count = 512
 
-  /// The role in bits 0 to 4, the modifiers above.
-  let raw: UInt16
+  /// The role in bits 0 to 4, the modifiers above; less than ``count``.
+  public let raw: UInt16
 
   /// A role and what is true beside it.
   public init(_ role: Role, _ modifiers: Modifiers = []) {
     raw = UInt16(role.rawValue) | UInt16(modifiers.rawValue & 15) << 5
   }
 
-  init(raw: UInt16) { self.raw = raw & 511 }
+  /// A style by its raw value; a value that is none counts as its lower bits.
+  public init(raw: UInt16) { self.raw = raw & 511 }
 
   /// The part that the text plays.
   public var role: Role { Role(rawValue: UInt8(raw & 31)) ?? .plain }

@@ -59,7 +59,7 @@ extension RowList {
       for row in window.rows where departures[row.id] == nil { marks.insert(row) }
       return []
     }
-    let request = request(.all, count: Int.max, asOf: asOf)
+    let request = request(.all, count: Int.max, asOf: asOf, forUser: true)
     outstanding.all = request.serial
     return [request]
   }

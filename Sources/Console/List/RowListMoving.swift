@@ -24,10 +24,10 @@ extension RowList {
     case .halfPages(let count): moveBy(count * max(1, height / 2), from: index, keepingLine: true)
     case .line(let line): moveBy(line - cursorLine, from: index, keepingLine: false)
     case .start:
-      if !window.reachesStart || waiting > 0 { return [jump(to: .start)] }
+      if !window.reachesStart || waiting > 0 { return [jump(to: .start, forUser: true)] }
       place(at: 0, onLine: 0)
     case .end:
-      if !window.reachesEnd || (newest == .end && waiting > 0) { return [jump(to: .end)] }
+      if !window.reachesEnd || (newest == .end && waiting > 0) { return [jump(to: .end, forUser: true)] }
       place(at: window.rows.count - 1, onLine: height - 1)
     }
     noteMovement()
@@ -45,7 +45,7 @@ extension RowList {
   public mutating func follow() -> [PageRequest<Row>] {
     guard let newest else { return [] }
     isFollowing = true
-    return [jump(to: newest)]
+    return [jump(to: newest, forUser: true)]
   }
 
   /// Rows that say where they went are passed over.

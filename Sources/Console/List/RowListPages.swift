@@ -40,7 +40,7 @@ struct OutstandingRequests: Sendable, Equatable {
 extension RowList {
   /// Asks for the first rows.
   public mutating func load() -> [PageRequest<Row>] {
-    [newest == .end ? jump(to: .end) : jump(to: .start)]
+    [jump(to: newest ?? .start, forUser: true)]
   }
 
   /// Shows another selection or another order, around the same document where that is still in it. Answers
@@ -55,7 +55,7 @@ extension RowList {
   /// Shows the rows that wait, around the same document (UX-21).
   public mutating func showNew() -> [PageRequest<Row>] {
     guard let row = cursorRow else { return load() }
-    let request = request(.around(row), count: windowSize, asOf: nil)
+    let request = request(.around(row), count: windowSize, asOf: nil, forUser: true)
     outstanding.replacement = (request.serial, .aroundCursor)
     return [request]
   }
@@ -69,11 +69,12 @@ extension RowList {
       return []
     }
     if window.rows.isEmpty { return load() }
-    return isFollowing ? [jump(to: newest ?? .end)] : recheck()
+    return isFollowing ? [jump(to: newest ?? .end, forUser: false)] : recheck()
   }
 
-  mutating func jump(to edge: Edge) -> PageRequest<Row> {
-    let request = request(edge == .start ? .start : .end, count: windowSize, asOf: nil)
+  mutating func jump(to edge: Edge, forUser: Bool) -> PageRequest<Row> {
+    let request = request(
+      edge == .start ? .start : .end, count: windowSize, asOf: nil, forUser: forUser)
     let toEnd = edge == .end
     outstanding.replacement = (request.serial, isFollowing ? .follow(toEnd: toEnd) : .jump(toEnd: toEnd))
     return request
@@ -83,7 +84,7 @@ extension RowList {
     let held = window.rows.map(\.id)
     let ids = held + marks.ids.filter { window.index(of: $0) == nil }
     guard !ids.isEmpty else { return [] }
-    let request = request(.known(ids), count: ids.count, asOf: asOf)
+    let request = request(.known(ids), count: ids.count, asOf: asOf, forUser: false)
     outstanding.recheck = request.serial
     return [request]
   }
@@ -96,11 +97,11 @@ extension RowList {
     trim()
     var requests: [PageRequest<Row>] = []
     if !window.reachesEnd, outstanding.behind == nil, window.rows.count - top - height < height {
-      requests.append(request(.after(last), count: 2 * height, asOf: asOf))
+      requests.append(request(.after(last), count: 2 * height, asOf: asOf, forUser: true))
       outstanding.behind = lastSerial
     }
     if !window.reachesStart, outstanding.before == nil, top < height {
-      requests.append(request(.before(first), count: 2 * height, asOf: asOf))
+      requests.append(request(.before(first), count: 2 * height, asOf: asOf, forUser: true))
       outstanding.before = lastSerial
     }
     return requests
@@ -115,9 +116,12 @@ extension RowList {
 
   var windowSize: Int { max(30, 3 * height) }
 
-  mutating func request(_ place: PageRequest<Row>.Place, count: Int, asOf: Int64?) -> PageRequest<Row> {
+  mutating func request(
+    _ place: PageRequest<Row>.Place, count: Int, asOf: Int64?, forUser isForUser: Bool
+  ) -> PageRequest<Row> {
     lastSerial += 1
     return PageRequest(
-      generation: generation, serial: lastSerial, query: query, place: place, count: count, asOf: asOf)
+      generation: generation, serial: lastSerial, query: query, place: place, count: count, asOf: asOf,
+      isForUser: isForUser)
   }
 }

@@ -25,6 +25,23 @@ public enum Wording {
   /// A press and a release on different cells (UX-57).
   public static let wantsToSelect =
     "To select text hold Shift (Option on a Mac), or press M to give the mouse back"
+
+  /// The terminal type is not in the database of this machine (UX-63).
+  public static func unknownTerminal(_ name: String, usedInstead: String) -> String {
+    "The terminal type \(name) is unknown on this machine; \(usedInstead) is used instead. "
+      + "The package ncurses-term usually knows it"
+  }
+
+  /// The locale can show nothing but ASCII (UX-55).
+  public static let localeWithoutUnicode =
+    "This locale shows ASCII only, so foreign letters appear as ?. Set LANG to C.UTF-8 to see them"
+
+  /// Where a copy went (UX-58).
+  public static func copied(signs: Int, to places: [String]) -> String {
+    places.isEmpty
+      ? "Nothing could be copied: no clipboard was reached and no file could be written"
+      : "Copied \(signs) signs to " + places.joined(separator: " and ")
+  }
 }
 
 extension Intent {
