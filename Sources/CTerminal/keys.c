@@ -67,16 +67,42 @@ static int found(ct_event *event, int kind, uint32_t code) {
   return 1;
 }
 
-static int mouse(ct_event *event) {
+// Mouse events that ncurses found in one read. It hands them out latest first, and calls a press with its
+// release a click; here they stand in their order, the earliest at the end.
+enum { MOST_OWED = 32 };
+static ct_event owed[MOST_OWED];
+static int owed_count;
+
+static void owe(int kind, const MEVENT *report) {
+  if (owed_count == MOST_OWED) return;
+  owed[owed_count++] = (ct_event){.kind = kind, .x = report->x, .y = report->y};
+}
+
+static void owe_clicks(int count, const MEVENT *report) {
+  for (int i = 0; i < count; i++) {
+    owe(CT_RELEASE, report);
+    owe(CT_PRESS, report);
+  }
+}
+
+static void read_mouse(void) {
   MEVENT report;
-  if (getmouse(&report) != OK) return 0;
-  event->x = report.x;
-  event->y = report.y;
-  if (report.bstate & BUTTON1_PRESSED) return found(event, CT_PRESS, 0);
-  if (report.bstate & BUTTON1_RELEASED) return found(event, CT_RELEASE, 0);
-  if (report.bstate & BUTTON4_PRESSED) return found(event, CT_WHEEL_UP, 0);
-  if (report.bstate & BUTTON5_PRESSED) return found(event, CT_WHEEL_DOWN, 0);
-  return 0;
+  while (getmouse(&report) == OK) {
+    mmask_t state = report.bstate;
+    if (state & BUTTON1_TRIPLE_CLICKED) owe_clicks(3, &report);
+    if (state & BUTTON1_DOUBLE_CLICKED) owe_clicks(2, &report);
+    if (state & BUTTON1_CLICKED) owe_clicks(1, &report);
+    if (state & BUTTON1_RELEASED) owe(CT_RELEASE, &report);
+    if (state & BUTTON1_PRESSED) owe(CT_PRESS, &report);
+    if (state & BUTTON4_PRESSED) owe(CT_WHEEL_UP, &report);
+    if (state & BUTTON5_PRESSED) owe(CT_WHEEL_DOWN, &report);
+  }
+}
+
+static int pay(ct_event *event) {
+  if (owed_count == 0) return 0;
+  *event = owed[--owed_count];
+  return 1;
 }
 
 static int key_code(ct_event *event, int code) {
@@ -89,7 +115,10 @@ static int key_code(ct_event *event, int code) {
     return 0;
   }
   if (code > OWN && code <= OWN + CT_SHIFT_RIGHT) return found(event, CT_KEY, (uint32_t)(code - OWN));
-  if (code == KEY_MOUSE) return mouse(event);
+  if (code == KEY_MOUSE) {
+    read_mouse();
+    return pay(event);
+  }
   if (code >= KEY_F(1) && code <= KEY_F(12)) return found(event, CT_FUNCTION, (uint32_t)(code - KEY_F0));
   for (size_t i = 0; i < sizeof translated / sizeof *translated; i++) {
     if (translated[i].theirs == code) return found(event, CT_KEY, (uint32_t)translated[i].ours);
@@ -151,6 +180,7 @@ static int character(ct_event *event, wint_t sign) {
 int ct_next(ct_event *event) {
   wint_t sign;
   memset(event, 0, sizeof *event);
+  if (pay(event)) return 1;
   for (;;) {
     int result = wget_wch(ct.keys, &sign);
     if (result == ERR) return 0;

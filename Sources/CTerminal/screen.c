@@ -190,9 +190,16 @@ void ct_suspend(void) {
   ct_resume();
 }
 
+// The shell may have changed its mode meanwhile. One that is still ours is not its: after a stop that no shell
+// saw, or when SIGCONT comes behind our own return.
+static void save_mode(void) {
+  struct termios now;
+  if (ct.is_terminal && tcgetattr(ct.output, &now) == 0 && (now.c_lflag & ICANON)) ct_saved_mode = now;
+}
+
 void ct_resume(void) {
   int columns, rows;
-  if (ct.is_terminal) tcgetattr(ct.output, &ct_saved_mode);
+  save_mode();
   take_mode();
   if (ct.setup.captures_errors) ct_capture_errors();
   atomic_store(&ct_is_live, 1);
@@ -219,7 +226,9 @@ void ct_redraw(void) { clearok(curscr, TRUE); }
 
 void ct_use_mouse(int on) {
   ct.uses_mouse = on;
-  mousemask(on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+  mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED |
+                   BUTTON1_TRIPLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+  mousemask(on ? wanted : 0, NULL);
 }
 
 int ct_width(uint32_t scalar) { return scalar == 0 ? -1 : wcwidth((wchar_t)scalar); }

@@ -88,9 +88,19 @@ static void use_second_stack(void) {
   if (sigaltstack(NULL, &now) == 0 && (now.ss_flags & SS_DISABLE)) sigaltstack(&own, NULL);
 }
 
+// A thread that was started from a pool may have inherited that they are blocked.
+static void unblock(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < ASKING; i++) sigaddset(&set, asking[i]);
+  for (int i = 0; i < FATAL; i++) sigaddset(&set, fatal[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 void ct_install_signals(void) {
   struct sigaction ask = {0}, die = {0};
   ct_wake_descriptor();
+  unblock();
   atomic_store(&pending, 0);
   ask.sa_handler = on_asking;
   ask.sa_flags = SA_RESTART;

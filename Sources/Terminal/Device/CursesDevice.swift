@@ -41,8 +41,11 @@ struct CursesDevice: ScreenDevice {
     if settings.usesMouse { ct_use_mouse(1) }
   }
 
-  /// Gives the terminal back.
-  func close() { ct_close() }
+  /// Gives the terminal back, and prints the piece of a line that was caught last.
+  mutating func close() {
+    ct_close()
+    strayText.printRest()
+  }
 
   /// libc's widths, by which ncurses lays out its lines.
   static let width = Width { Int(ct_width($0.value)) }

@@ -121,6 +121,12 @@ struct StrayText {
     return takeLines()
   }
 
+  /// Prints what was caught and made no line.
+  mutating func printRest() {
+    _ = write(STDERR_FILENO, rest, rest.count)
+    rest = []
+  }
+
   private mutating func takeLines() -> [String] {
     var lines: [String] = []
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

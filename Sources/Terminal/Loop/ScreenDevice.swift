@@ -55,4 +55,6 @@ protocol ScreenDevice {
   mutating func useMouse(_ isOn: Bool)
   /// Sends a sequence that draws nothing.
   mutating func send(_ bytes: [UInt8])
+  /// Gives the terminal back.
+  mutating func close()
 }

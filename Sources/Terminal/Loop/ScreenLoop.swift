@@ -37,10 +37,11 @@ struct ScreenLoop<Model: ScreenModel, Device: ScreenDevice> {
     self.clock = clock
   }
 
-  /// Runs until the model quits or the console is stopped.
+  /// Runs until the model quits or the console is stopped, and gives the terminal back.
   mutating func run() {
     begin()
     while reason == nil { turn() }
+    device.close()
     bridge.finish()
   }
 

@@ -54,7 +54,6 @@ public enum ScreenSession {
         copier: Copier(isInTmux: settings.isInTmux, file: settings.copyFile),
         idle: IdleReport(to: settings.idleDescriptor), clock: steadyClock())
       loop.run()
-      loop.device.close()
       return .success(ScreenOutcome(model: loop.model, reason: loop.reason ?? .quit))
     } catch {
       return .failure(unavailable(error, settings))

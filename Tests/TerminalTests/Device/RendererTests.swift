@@ -95,7 +95,7 @@ extension CursesTests {
         let theme = Theme.chosen(name: "default", noColor: nil, colours: abilities.colours)
         var scribbler = Scribbler(UInt64(width))
         var canvas = Canvas(Size(width: width, height: height), lettering: terminal.device.lettering)
-        for frame in 0..<40 {
+        for frame in 0..<30 {
           terminal.show(canvas)
           let wrong = differences(canvas, terminal.emulator, theme, abilities)
           #expect(wrong == [], "\(term) \(width)x\(height), frame \(frame)")
