@@ -75,7 +75,6 @@ static SCREEN *new_screen(const char *term, int *fell_back_to) {
   struct sigaction before[4];
   SCREEN *screen = NULL;
   for (int i = 0; i < 4; i++) sigaction(signals[i], NULL, &before[i]);
-  use_env(FALSE);
   for (int i = 0; i < 3 && !screen; i++) {
     *fell_back_to = i;
     screen = newterm(terms[i], ct.out_file, ct.in_file);

@@ -46,16 +46,4 @@ extension Canvas {
       for x in area.x..<area.maxX { put(glyph, x: x, y: y, style: style, within: area) }
     }
   }
-
-  /// Draws a smaller canvas onto this one. What clicks mean there is not taken over.
-  public mutating func draw(_ other: Canvas, at place: Point) {
-    let area = Rect(x: place.x, y: place.y, width: other.size.width, height: other.size.height)
-    let visible = area.clipped(to: bounds)
-    for y in 0..<other.size.height {
-      for x in 0..<other.size.width {
-        guard let cell = other[x, y], !cell.isContinuation else { continue }
-        put(cell.glyph, x: place.x + x, y: place.y + y, style: cell.style, within: visible)
-      }
-    }
-  }
 }

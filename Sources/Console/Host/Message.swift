@@ -106,9 +106,6 @@ public protocol ScreenModel: Sendable {
 
   /// How often news may change the picture.
   var pace: Pace { get }
-
-  /// Whether news answers what the user did, so that it is drawn at once like the key itself.
-  func isAnswerToUser(_ news: News) -> Bool
 }
 
 extension ScreenModel {
@@ -118,6 +115,4 @@ extension ScreenModel {
   public var isTyping: Bool { false }
   /// Every 100 ms at most.
   public var pace: Pace { .calm }
-  /// None does.
-  public func isAnswerToUser(_ news: News) -> Bool { false }
 }

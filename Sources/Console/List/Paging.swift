@@ -69,8 +69,8 @@ public struct PageRequest<Row: ListRow>: Sendable, Equatable {
   /// ``Page/asOf`` of the page that froze the order: rows that entered the list later are left out and
   /// counted in ``Page/waiting``. Nil wants the list as it is now (UX-21).
   public let asOf: Int64?
-  /// Whether the user waits for the answer, and not only the list for news; see
-  /// ``ScreenModel/isAnswerToUser(_:)``.
+  /// Whether the user waits for the answer, and not only the list for news. Such an answer is drawn at once,
+  /// like the key that asked for it.
   public let isForUser: Bool
 }
 

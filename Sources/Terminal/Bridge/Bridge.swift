@@ -8,32 +8,41 @@ internal import Synchronization
 public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
   private struct State {
     var news: [News] = []
+    var isUrgent = false
     var copies: [CopyOutcome] = []
     var openCommands = 0
   }
 
   private let state = Mutex(State())
   private let merge: @Sendable (inout [News], News) -> Void
+  private let isAnswerToUser: @Sendable (News) -> Bool
   private let commands: AsyncStream<Command>
   private let continuation: AsyncStream<Command>.Continuation
 
   /// A bridge with nothing on it.
   ///
   /// News is added to what waits by `merge`, which may replace older news instead of appending, so that what
-  /// waits stays small while nobody takes it.
-  public init(merging merge: @escaping @Sendable (inout [News], News) -> Void = { $0.append($1) }) {
+  /// waits stays small. It is taken when the next frame is due; news for which `isAnswerToUser` says so is taken
+  /// and drawn at once, like a key.
+  public init(
+    answering isAnswerToUser: @escaping @Sendable (News) -> Bool = { _ in false },
+    merging merge: @escaping @Sendable (inout [News], News) -> Void = { $0.append($1) }
+  ) {
+    self.isAnswerToUser = isAnswerToUser
     self.merge = merge
     (commands, continuation) = AsyncStream.makeStream(of: Command.self)
   }
 
   /// Tells the console something. From any thread or task; it never waits.
   public func post(_ news: News) {
-    let isFirst = state.withLock { state in
+    let isAnswer = isAnswerToUser(news)
+    let wakes = state.withLock { state in
       let wasEmpty = state.news.isEmpty
       merge(&state.news, news)
-      return wasEmpty
+      state.isUrgent = state.isUrgent || isAnswer
+      return wasEmpty || isAnswer
     }
-    if isFirst { ct_wake() }
+    if wakes { ct_wake() }
   }
 
   /// Carries out the commands of the console until it has ended.
@@ -71,10 +80,13 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
 }
 
 extension Bridge {
+  /// Whether any news waits, and whether some of it is an answer to the user.
+  var waiting: (any: Bool, isUrgent: Bool) { state.withLock { (!$0.news.isEmpty, $0.isUrgent) } }
+
   /// Everything that was posted since the last time.
   func takeNews() -> [News] {
     state.withLock { state in
-      defer { state.news = [] }
+      defer { (state.news, state.isUrgent) = ([], false) }
       return state.news
     }
   }

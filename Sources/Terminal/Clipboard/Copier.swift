@@ -28,7 +28,10 @@ struct Copier: Sendable {
   /// Copies a text on a thread of its own, because a program and a disk may take their time, and reports what
   /// became of it.
   func copy(_ text: String, _ report: @escaping @Sendable (CopyOutcome) -> Void) {
-    let thread = Thread { report(copy(text)) }
+    let thread = Thread {
+      PipeSignal.becomesAnError()
+      report(copy(text))
+    }
     thread.name = "clipboard"
     thread.start()
   }

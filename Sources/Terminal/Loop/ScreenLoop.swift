@@ -21,6 +21,7 @@ struct ScreenLoop<Model: ScreenModel, Device: ScreenDevice> {
   private var pointerGate = PointerGate()
   private var shown: Canvas?
   private var lastFrame = Moment.start
+  private var lastNews = Moment(milliseconds: -1_000)
   private var isDirty = true
   private var isUrgent = true
   private var isUnderWay = false
@@ -58,18 +59,29 @@ struct ScreenLoop<Model: ScreenModel, Device: ScreenDevice> {
     let events = device.wait(milliseconds: sleep(at: clock()))
     let now = clock()
     handle(events, at: now)
-    for news in bridge.takeNews() { apply(.news(news), at: now, isUrgent: model.isAnswerToUser(news)) }
+    takeNews(at: now)
     for outcome in bridge.takeCopies() { finish(outcome, at: now) }
     if let deadline = model.nextDeadline, deadline <= now { apply(.deadline, at: now) }
     drawIfDue(at: now)
     if !isDirty, !isUnderWay, bridge.isQuiet { idle.report() }
   }
 
+  /// News waits until the next frame is due, so that a flood wakes the loop no oftener than it draws; while the
+  /// terminal takes nothing, it is taken in at the same pace. An answer to the user does not wait.
+  private mutating func takeNews(at now: Moment) {
+    let waiting = bridge.waiting
+    guard waiting.any, waiting.isUrgent || now - lastNews >= model.pace.milliseconds else { return }
+    lastNews = now
+    for news in bridge.takeNews() { apply(.news(news), at: now, isUrgent: waiting.isUrgent) }
+  }
+
   /// How long there is nothing to do; for ever is nil.
   private func sleep(at now: Moment) -> Int64? {
-    let frame = isDirty && !isUnderWay ? max(0, lastFrame + model.pace.milliseconds - now) : nil
+    let pace = model.pace.milliseconds
+    let news = bridge.waiting.any ? max(0, lastNews + pace - now) : nil
+    let frame = isDirty && !isUnderWay ? max(0, lastFrame + pace - now) : nil
     let deadline = model.nextDeadline.map { max(Self.leastSleep, $0 - now) }
-    return [frame, deadline].compactMap(\.self).min()
+    return [news, frame, deadline].compactMap(\.self).min()
   }
 }
 

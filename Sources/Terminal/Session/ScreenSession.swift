@@ -26,7 +26,9 @@ public enum ScreenSession {
   /// The calling task only waits. While the screen is up, TERM, HUP, INT, QUIT, TSTP, CONT and WINCH belong to it:
   /// nothing else may handle them, and what they ask for arrives as ``Message/stop(_:)``.
   ///
-  /// - Throws: ``ScreenUnavailable`` before anything was drawn.
+  /// When it returns, the bridge carries no further commands, so ``Bridge/serve(reading:_:)`` returns too.
+  ///
+  /// - Throws: ``ScreenUnavailable`` before anything was drawn; the bridge can be used by plain mode then.
   public static func run<Model: ScreenModel>(
     _ model: Model, bridge: Bridge<Model.News, Model.Command>, settings: ScreenSettings
   ) async throws(ScreenUnavailable) -> ScreenOutcome<Model> {
@@ -35,12 +37,12 @@ public enum ScreenSession {
     }
     let result = await withCheckedContinuation { continuation in
       let thread = Thread {
+        PipeSignal.becomesAnError()
         continuation.resume(returning: runOnThisThread(model, bridge: bridge, settings: settings))
       }
       thread.name = "screen"
       thread.start()
     }
-    bridge.finish()
     return try result.get()
   }
 

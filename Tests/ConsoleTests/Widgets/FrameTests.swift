@@ -116,6 +116,11 @@ import Testing
   @Test func whatWasSaidStandsForSixSecondsAndStaysInTheHistory() {
     var notices = Notices()
     notices.say("Approved INV-20931", .good, at: .start)
+    #expect(
+      picture(30) { notices.draw(on: &$0, in: $0.bounds, at: .start, otherwise: "help") }
+        == " Approved INV-20931")
+    let later = Moment.start + 6_000
+    #expect(picture(30) { notices.draw(on: &$0, in: $0.bounds, at: later, otherwise: "help") } == " help")
     #expect(notices.current(at: .start + 5_999)?.text == "Approved INV-20931")
     #expect(notices.nextDeadline(after: .start) == .start + 6_000)
     #expect(notices.current(at: .start + 6_000) == nil)

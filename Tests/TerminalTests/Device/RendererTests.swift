@@ -75,7 +75,11 @@ struct Scribbler {
 
   private mutating func scrolled(_ canvas: Canvas) -> Canvas {
     var moved = Canvas(canvas.size, lettering: canvas.lettering)
-    moved.draw(canvas, at: Point(x: 0, y: chance.roll(5) - 2))
+    let shift = chance.roll(5) - 2
+    for (y, x) in (0..<canvas.size.height).flatMap({ y in (0..<canvas.size.width).map { (y, $0) } }) {
+      guard let cell = canvas[x, y], !cell.isContinuation else { continue }
+      moved.write([cell.glyph], cell.style, in: Rect(x: x, y: y + shift, width: 2, height: 1))
+    }
     moved.cursor = canvas.cursor
     return moved
   }
@@ -90,9 +94,11 @@ extension CursesTests {
       // In a screen of one column ncurses cannot fill the last cell of terminals that always wrap there (screen,
       // tmux): it writes the sign one column to the left and pushes it over.
       for (width, height) in [(80, 24), (37, 9), (120, 40), (2, 3)] {
-        let terminal = try FileTerminal(term, Size(width: width, height: height))
+        let name = width == 80 ? "light" : "default"
+        let terminal = try FileTerminal(term, Size(width: width, height: height), theme: name)
         defer { terminal.close() }
-        let theme = Theme.chosen(name: "default", noColor: nil, colours: abilities.colours)
+        #expect(terminal.device.notices == [])
+        let theme = Theme.chosen(name: name, noColor: nil, colours: abilities.colours)
         var scribbler = Scribbler(UInt64(width))
         var canvas = Canvas(Size(width: width, height: height), lettering: terminal.device.lettering)
         for frame in 0..<30 {

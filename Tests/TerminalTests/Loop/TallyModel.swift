@@ -19,8 +19,6 @@ struct TallyModel: ScreenModel {
   var pace = Pace.calm
   var nextDeadline: Moment?
 
-  func isAnswerToUser(_ news: News) -> Bool { if case .answer = news { true } else { false } }
-
   mutating func update(_ message: Message<News>, at now: Moment) -> [Effect<Command>] {
     heard.append(message)
     times.append(now)

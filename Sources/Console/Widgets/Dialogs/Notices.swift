@@ -32,6 +32,12 @@ public struct Notices: Hashable, Sendable {
     history.last.flatMap { now - $0.at < Self.standing ? $0 : nil }
   }
 
+  /// Draws the status line: what was said last, or else a sentence of help for the place.
+  public func draw(on canvas: inout Canvas, in area: Rect, at now: Moment, otherwise help: Line) {
+    let line = current(at: now).map { Line($0.text, $0.style) } ?? help
+    canvas.write(line, in: area.line(0).columns(from: 1, count: area.width))
+  }
+
   /// When the status line changes by itself.
   public func nextDeadline(after now: Moment) -> Moment? {
     current(at: now).map { $0.at + Self.standing }

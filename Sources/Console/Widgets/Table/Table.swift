@@ -88,7 +88,7 @@ public struct Table: Hashable, Sendable {
       let place = area.columns(from: placed.x, count: placed.width)
       let isSorted = sortedBy == placed.index
       let title = canvas.lettering.fit(column.title, columns: place.width, alignment: column.alignment)
-      canvas.write(title, Style(.heading, isSorted ? .marked : []), in: place)
+      canvas.write(title, Style(isSorted ? .field : .heading), in: place)
       canvas.mark(place, as: .column(placed.index))
     }
   }
