@@ -78,6 +78,13 @@ let package = Package(
         lifecycle, logging,
       ], swiftSettings: settings),
 
+    // The terminal: ncurses behind a header that does not show it.
+    .target(
+      name: "CTerminal",
+      cSettings: [.define("_GNU_SOURCE"), .define("NCURSES_WIDECHAR", to: "1")],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Terminal", dependencies: ["Console", "CTerminal"], swiftSettings: settings),
+
     // Simulated Chargebee, Entra ID and F&O, and their front on loopback.
     .target(name: "Sandbox", swiftSettings: settings),
     .target(
@@ -89,8 +96,8 @@ let package = Package(
       name: "daybook",
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Network", "Chargebee",
-        "FinanceOperations", "Store", "Vault", "Engine", "Sandbox", "SandboxServer", argumentParser,
-        lifecycle, logging, tomlKit,
+        "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
+        argumentParser, lifecycle, logging, tomlKit,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -100,6 +107,7 @@ let package = Package(
     .testTarget(
       name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
     .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
@@ -117,6 +125,8 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Bookkeeping", "Billing", "Ledger", grdb],
       swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Console", "CTerminal", "Terminal"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
     .testTarget(name: "VaultTests", dependencies: ["Vault", crypto], swiftSettings: settings),
   ]
