@@ -18,13 +18,17 @@ extension World {
 
   private mutating func carryOut(_ fate: Fate, _ request: WireRequest) -> WireAnswer {
     switch fate {
-    case .normal: return inItsTime(reply(request), request)
-    case .loseAnswer: return delivered(reply(request), .lostAfterCommit)
+    case .normal: return ordinary(request)
+    case .loseAnswer: return reply(request).delivered(.lostAfterCommit)
     case .loseRequest: return WireAnswer(status: 0, delivery: .lostBeforeCommit)
     case .applyLater(let after): return haunt(request, after: desk.draw(after))
-    case .delay(let by): return delivered(reply(request), .delayed(by: desk.draw(by)))
-    case .truncate(let bytes): return truncated(reply(request)) { min(bytes, $1) }
-    case .truncateAnywhere: return truncated(reply(request)) { $0.cut($1) }
+    case .delay(let by): return reply(request).delivered(.delayed(by: desk.draw(by)))
+    case .truncate(let bytes):
+      let answer = reply(request)
+      return answer.delivered(.truncated(bytes: min(bytes, answer.body.count)))
+    case .truncateAnywhere:
+      let answer = reply(request)
+      return answer.delivered(.truncated(bytes: desk.cut(answer.body.count)))
     case .refuse(let canned): return canned.answer
     case .applyThenAnswer(let canned):
       _ = reply(request)
@@ -35,24 +39,13 @@ extension World {
   }
 
   /// A line that occupies its journal is answered when it is done with it.
-  private func inItsTime(_ answer: WireAnswer, _ request: WireRequest) -> WireAnswer {
+  private mutating func ordinary(_ request: WireRequest) -> WireAnswer {
+    let answer = reply(request)
     let time = options.finance.journalWriteTime
     guard time > 0, request.host == .financeOperations, request.method == "POST", answer.status == 201,
       contains(request.target, "JournalLines")
     else { return answer }
-    return delivered(answer, .delayed(by: time))
-  }
-
-  private func delivered(_ answer: WireAnswer, _ delivery: WireAnswer.Delivery) -> WireAnswer {
-    var answer = answer
-    answer.delivery = delivery
-    return answer
-  }
-
-  private mutating func truncated(
-    _ answer: WireAnswer, _ place: (inout FaultDesk, Int) -> Int
-  ) -> WireAnswer {
-    delivered(answer, .truncated(bytes: place(&desk, answer.body.count)))
+    return answer.delivered(.delayed(by: time))
   }
 
   /// The caller sees a timeout; the write lands later. A caller without a good token is refused at once.
@@ -73,6 +66,15 @@ extension World {
       guard directory.admits(request, at: now) else { return directory.refusal() }
       return finance.answer(request, at: now)
     }
+  }
+}
+
+// Not a method of the world: calling one with an answer that a mutating call makes would copy the world first.
+extension WireAnswer {
+  fileprivate func delivered(_ delivery: Delivery) -> WireAnswer {
+    var answer = self
+    answer.delivery = delivery
+    return answer
   }
 }
 
