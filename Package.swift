@@ -55,7 +55,7 @@ let package = Package(
 
     // The outside world.
     .target(
-      name: "Network",
+      name: "Wire",
       dependencies: [
         "Transport", asyncHTTPClient, nioCore, nioPosix, nioHTTP1, nioHTTPCompression, nioSSL,
       ], swiftSettings: settings),
@@ -95,7 +95,7 @@ let package = Package(
     .executableTarget(
       name: "daybook",
       dependencies: [
-        "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Network", "Chargebee",
+        "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
         "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
         argumentParser, lifecycle, logging, tomlKit,
       ], swiftSettings: settings),
@@ -112,12 +112,13 @@ let package = Package(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
-      name: "FinanceOperationsTests", dependencies: ["ExactJSON", "FinanceOperations", "Ledger", "Transport"],
+      name: "FinanceOperationsTests",
+      dependencies: ["ExactJSON", "FinanceOperations", "Ledger", "Transport"],
       swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(
-      name: "NetworkTests",
-      dependencies: ["Network", "Transport", crypto, nioCore, nioPosix, nioSSL], swiftSettings: settings),
+      name: "WireTests",
+      dependencies: ["Wire", "Transport", crypto, nioCore, nioPosix, nioSSL], swiftSettings: settings),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: settings),
     .testTarget(
       name: "SandboxServerTests", dependencies: ["Sandbox", "SandboxServer", nioCore, nioPosix],

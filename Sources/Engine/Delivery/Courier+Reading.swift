@@ -53,7 +53,8 @@ extension Courier {
       }
       return headers.first.map { .found(number: $0.number) } ?? .absent(at: now)
     case .lines(let chunk):
-      switch try await look(for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false)
+      switch try await look(
+        for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false)
       {
       case .all: return .found(number: doubt.number)
       case .none: return .absent(at: now)
@@ -89,7 +90,9 @@ extension Courier {
   ) -> Found {
     let byNumber = Dictionary(stored.map { ($0.number, $0) }) { first, _ in first }
     let present = lines.filter { byNumber[$0.number] != nil }
-    guard !present.isEmpty else { return stored.isEmpty || !isWholeJournal ? .none : .different("other lines") }
+    guard !present.isEmpty else {
+      return stored.isEmpty || !isWholeJournal ? .none : .different("other lines")
+    }
     guard present.count == lines.count else {
       return .different("\(present.count) of \(lines.count) lines are there")
     }

@@ -15,7 +15,9 @@ extension Courier {
     }
     let text = JournalText(plan, marker: settings.readyMarker)
     return try await write(
-      plan, .header, operation: "POST \(family(plan) == .general ? "LedgerJournalHeaders" : "CustomerPaymentJournalHeaders")",
+      plan, .header,
+      operation:
+        "POST \(family(plan) == .general ? "LedgerJournalHeaders" : "CustomerPaymentJournalHeaders")",
       content: "header|\(plan.legalEntity)|\(plan.journalName)|\(text.draft)"
     ) {
       await finance.createHeader(

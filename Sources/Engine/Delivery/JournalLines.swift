@@ -10,7 +10,8 @@ enum JournalLines {
   /// The lines of a chunk of a customer payment journal.
   ///
   /// - Throws: ``UnsendableVoucher`` for an entry that has no single other side.
-  static func payments(_ vouchers: [Store.PlannedVoucher]) throws(UnsendableVoucher) -> [CustomerPaymentLine] {
+  static func payments(_ vouchers: [Store.PlannedVoucher]) throws(UnsendableVoucher) -> [CustomerPaymentLine]
+  {
     var lines: [CustomerPaymentLine] = []
     for planned in vouchers {
       let entry = planned.entry

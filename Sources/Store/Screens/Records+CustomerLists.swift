@@ -85,9 +85,9 @@ extension Database {
     try rows(
       "SELECT " + PostingRow.columns
         + """
-           FROM postings INDEXED BY postings_by_waiting
-          WHERE waits_for_customer = ? ORDER BY since, id LIMIT 20
-          """, customer
+         FROM postings INDEXED BY postings_by_waiting
+        WHERE waits_for_customer = ? ORDER BY since, id LIMIT 20
+        """, customer
     ).map { try PostingRow($0) }
   }
 }

@@ -5,7 +5,8 @@ enum DemoConfiguration {
   ///
   /// - Parameter reviews: whether people look at what is over a limit; else everything is approved by policy
   ///   as far as a policy may.
-  static func text(chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool) -> String
+  static func text(chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool)
+    -> String
   {
     remotes(chargebeePort, financePort, tenant, clientID) + policies(reviews: reviews) + accounts + dimensions
   }

@@ -107,7 +107,9 @@ struct Reckoning: Sendable {
     let broken = Set(truth.broken)
     for (kind, id) in ids where !broken.contains(id) {
       guard let documentKind = DocumentKind(rawValue: kind) else { continue }
-      if try await records.posting(of: DocumentID(documentKind, id)) == nil { missing.append("\(kind) \(id)") }
+      if try await records.posting(of: DocumentID(documentKind, id)) == nil {
+        missing.append("\(kind) \(id)")
+      }
     }
   }
 }

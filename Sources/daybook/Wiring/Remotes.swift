@@ -3,8 +3,8 @@ import Chargebee
 import Engine
 import FinanceOperations
 import Foundation
-import Network
 import Transport
+import Wire
 
 /// The remote systems: their connections, their pacing, and their clients on top.
 struct Remotes: Sendable {

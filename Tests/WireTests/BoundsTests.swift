@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import Transport
 
-@testable import Network
+@testable import Wire
 
 /// N11 of design/reliability.md: whatever a server sends, there is a bound.
 @Suite(.timeLimit(.minutes(5))) struct BoundsTests {

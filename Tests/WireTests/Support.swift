@@ -1,8 +1,8 @@
 import Glibc
-import Network
 import Synchronization
 import Testing
 import Transport
+import Wire
 
 /// Runs a test against a server, with connections that are closed at its end.
 func with(

@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import Transport
 
-@testable import Network
+@testable import Wire
 
 /// Cancelling and shutting down.
 @Suite(.timeLimit(.minutes(5))) struct EndingTests {

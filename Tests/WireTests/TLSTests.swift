@@ -5,7 +5,7 @@ import NIOSSL
 import Testing
 import Transport
 
-@testable import Network
+@testable import Wire
 
 /// S9 of design/reliability.md: what is not verified is refused, and the cause is named.
 @Suite(.timeLimit(.minutes(5))) struct TLSTests {

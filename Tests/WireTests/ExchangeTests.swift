@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import Transport
 
-@testable import Network
+@testable import Wire
 
 /// What reaches the wire, and what is made of the answers.
 @Suite(.timeLimit(.minutes(5))) struct ExchangeTests {
