@@ -7,7 +7,7 @@ struct AccountEvidence {
   let nameKey: String
 
   init(_ account: CustomerAccount, _ name: FoldedName) {
-    tax = TaxEvidence(account.taxNumber, country: account.country)
+    tax = TaxEvidence(account)
     email = MailAddress(account.email)
     nameKey = name.key
   }
@@ -47,13 +47,18 @@ struct TaxEvidence {
     self.country = code == "EL" ? "GR" : code
   }
 
+  init(_ customer: Customer) { self.init(customer.taxNumber, country: customer.address.country) }
+
+  init(_ account: CustomerAccount) { self.init(account.taxNumber, country: account.country) }
+
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   var isEmpty: Bool { number.isEmpty }
 
-  /// Whether the numbers are equal, and the countries too as far as both are known.
+  /// Whether there are two numbers and they are equal, and the countries too as far as both are known.
   func isEqual(to other: TaxEvidence) -> Bool {
-    number == other.number && (country == other.country || country.isEmpty || other.country.isEmpty)
+    !isEmpty && number == other.number
+      && (country == other.country || country.isEmpty || other.country.isEmpty)
   }
 }
 

@@ -15,7 +15,7 @@ struct WantedCustomer {
     self.externalID = externalID
     let person = [customer.firstName, customer.lastName].filter { !$0.isEmpty }.joined(separator: " ")
     names = [customer.company, person].map { FoldedName($0) }.filter { !$0.words.isEmpty }
-    tax = TaxEvidence(customer.taxNumber, country: customer.address.country)
+    tax = TaxEvidence(customer)
     email = MailAddress(customer.email)
     city = Folding.words(of: customer.address.city)
   }
