@@ -88,7 +88,8 @@ public enum Alignment: Hashable, Sendable, Codable {
     _ account: CustomerAccount, _ reason: LinkReason, _ customer: Customer
   ) -> Alignment {
     let (ours, theirs) = (TaxNumber(customer.taxNumber), TaxNumber(account.taxNumber))
-    guard ours.isEmpty || theirs.isEmpty || ours == theirs else {
+    let isSame = ours == theirs || TaxEvidence(customer).isEqual(to: TaxEvidence(account))
+    guard ours.isEmpty || theirs.isEmpty || isSame else {
       return .conflict(.taxNumberDiffers(account.number))
     }
     return .linked(account.number, by: reason)

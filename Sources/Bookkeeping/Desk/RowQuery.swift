@@ -134,7 +134,7 @@ public struct RowFilter: Hashable, Sendable, Codable {
     let scalars = word.unicodeScalars
     if let sign = scalars.first, sign == ">" || sign == "<" {
       let amount = String(scalars.dropFirst())
-      guard (try? Money(parsing: amount, Currency("EUR"))) != nil else {
+      guard let size = try? Money(parsing: amount, Currency("EUR")), size.minorUnits >= 0 else {
         throw InvalidFilter(term: String(word), expected: .amount)
       }
       return sign == ">" ? .amountOver(amount) : .amountUnder(amount)

@@ -27,7 +27,7 @@ extension Bookkeeper {
     let text = "Recovery of \(part.id)"
     var draft = Draft(
       rule: .i10, strand: part.id, journal: .adjustments, date: payment.date,
-      customerID: payment.customerID, reference: part.id)
+      customerID: payment.customerID, reference: part.id, traits: traits)
     draft.lines = [
       .customer(part.amount, leg: part.id, text: text, source: part.source),
       .key(.badDebt, -part.amount, traits, text: text, source: part.source),

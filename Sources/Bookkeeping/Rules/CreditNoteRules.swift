@@ -72,7 +72,8 @@ extension Bookkeeper {
     let sale = Sale(note)
     try sale.verify(roundingCap: book.policies.roundingCap)
     var draft = Draft(
-      rule: rule, journal: .creditNotes, date: date, customerID: note.customerID, reference: note.id)
+      rule: rule, journal: .creditNotes, date: date, customerID: note.customerID, reference: note.id,
+      traits: sale.traits)
     let settles = rule == .c2 ? adjusted(note, file) : nil
     draft.lines = try saleLines(sale, sign: 1)
     draft.lines.append(
@@ -83,11 +84,12 @@ extension Bookkeeper {
 
   /// C1 and I9: Dr bad debt; Cr AR.
   private func writeOff(_ note: CreditNote, _ date: LedgerDate, _ file: CaseFile) -> Draft {
-    let text = "Write-off \(note.referenceInvoiceID ?? note.id)"
+    let (traits, text) = (Sale(note).traits, "Write-off \(note.referenceInvoiceID ?? note.id)")
     var draft = Draft(
-      rule: .c1, journal: .adjustments, date: date, customerID: note.customerID, reference: note.id)
+      rule: .c1, journal: .adjustments, date: date, customerID: note.customerID, reference: note.id,
+      traits: traits)
     draft.lines = [
-      .key(.badDebt, note.total, Sale(note).traits, text: text, source: "total"),
+      .key(.badDebt, note.total, traits, text: text, source: "total"),
       .customer(-note.total, settles: adjusted(note, file), text: text, source: "total"),
     ]
     draft.waitsFor = waits(for: note)
@@ -98,7 +100,8 @@ extension Bookkeeper {
   private func storeCredit(_ note: CreditNote, _ date: LedgerDate) -> Draft {
     let (traits, text) = (Sale(note).traits, "Store credit \(note.id)")
     var draft = Draft(
-      rule: .c7, journal: .adjustments, date: date, customerID: note.customerID, reference: note.id)
+      rule: .c7, journal: .adjustments, date: date, customerID: note.customerID, reference: note.id,
+      traits: traits)
     draft.lines = [
       .key(.promotion, note.total, traits, text: text, source: "total"),
       .key(.customerCredit, -note.total, traits, text: text, source: "total"),

@@ -11,6 +11,8 @@ struct Draft {
   /// The account, where the draft follows an earlier voucher to it instead of the customer's link.
   var account: CustomerAccountNumber?
   var reference: String
+  /// What holds for the document as a whole; the customer line takes its dimensions from it.
+  var traits: Traits
   var lines: [DraftLine] = []
   var waitsFor: [DocumentID] = []
   var concerns: [Concern] = []
@@ -73,6 +75,9 @@ enum Intention {
 
   /// Whether it should be in the books.
   var isBooked: Bool { if case .books = self { true } else { false } }
+
+  /// Whether another document books the same event.
+  var isBookedElsewhere: Bool { if case .nothing(.bookedElsewhere) = self { true } else { false } }
 }
 
 /// What of a transaction is applied to one document.

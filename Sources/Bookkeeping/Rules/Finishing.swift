@@ -7,7 +7,7 @@ extension Bookkeeper {
   func plan(_ draft: Draft, in file: CaseFile) throws(HoldReason) -> Plan {
     let (number, hasPostings) = try customerAccount(of: draft, file)
     let lines = try draft.lines.filter { !$0.amount.isZero }.map { line throws(HoldReason) in
-      try resolve(line, customer: number, customerID: draft.customerID)
+      try resolve(line, customer: number, draft)
     }
     return Plan(draft: draft, customer: number, hasPostings: hasPostings, lines: lines)
   }
@@ -39,14 +39,11 @@ extension Bookkeeper {
   }
 
   private func resolve(
-    _ line: DraftLine, customer: CustomerAccountNumber, customerID: String
+    _ line: DraftLine, customer: CustomerAccountNumber, _ draft: Draft
   ) throws(HoldReason) -> Plan.Line {
     switch line.target {
     case .customer(let leg, let settles):
-      let traits = Traits([
-        .accountKey: AccountKey.receivable.rawValue, .currency: line.amount.currency.code,
-        .customer: customerID,
-      ])
+      let traits = receivableTraits(draft, line.amount)
       let (dimensions, rows) = try book.dimensions(traits).get()
       return Plan.Line(
         line: VoucherLine(
@@ -62,6 +59,18 @@ extension Bookkeeper {
           row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         origin: LineOrigin(key: key, accountRow: row.id, dimensionRows: rows, source: line.source))
     }
+  }
+
+  /// What the dimensions of a customer line may depend on (posting-rules R9); what describes single lines of
+  /// the document, its gateways and its items, does not describe the receivable.
+  private func receivableTraits(_ draft: Draft, _ amount: Money) -> Traits {
+    var traits = Traits(
+      [
+        .accountKey: AccountKey.receivable.rawValue, .currency: amount.currency.code,
+        .customer: draft.customerID,
+      ], customFields: draft.traits.customFields)
+    traits.values[.businessEntity] = draft.traits.values[.businessEntity]
+    return traits
   }
 
   private func voucher(

@@ -70,7 +70,7 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case roundingOverCap(Money)
   /// Chargebee cut the lines off.
   case linesCutOff
-  /// Another document must be read first.
+  /// Another document must be read first, or its vouchers undone: it is read unless it was, and derived again.
   case waitsForDocument(DocumentID)
   /// A state or a type that the contract does not name.
   case unknownState(String)

@@ -59,7 +59,8 @@ extension Bookkeeper {
     let sale = Sale(invoice)
     try sale.verify(roundingCap: book.policies.roundingCap)
     var draft = Draft(
-      rule: .i2, journal: .invoices, date: date, customerID: invoice.customerID, reference: invoice.id)
+      rule: .i2, journal: .invoices, date: date, customerID: invoice.customerID, reference: invoice.id,
+      traits: sale.traits)
     draft.lines = [.customer(invoice.total, text: "Invoice \(invoice.id)", source: "total")]
     draft.lines += try saleLines(sale, sign: -1)
     if book.policies.postInvoices == .paid, let paidOn = invoice.paidOn,
@@ -96,11 +97,11 @@ extension Bookkeeper {
   private func withheldDraft(
     _ record: Invoice.TaxWithheld, of invoice: Invoice, _ date: LedgerDate, settles: String?
   ) -> Draft {
-    let traits = Traits([.currency: invoice.currency.code, .customer: invoice.customerID])
+    let traits = Sale(invoice).traits
     let (text, source) = ("Tax withheld \(invoice.id)", "linked_taxes_withheld[\(record.id)]")
     var draft = Draft(
       rule: .i11, strand: record.id, journal: .adjustments, date: date, customerID: invoice.customerID,
-      reference: invoice.id)
+      reference: invoice.id, traits: traits)
     draft.lines = [
       .key(.withholdingTax, record.amount, traits, text: text, source: source),
       .customer(-record.amount, leg: record.id, settles: settles, text: text, source: source),

@@ -18,7 +18,7 @@ extension Bookkeeper {
     var draft = Draft(
       rule: refund.isChargeback ? .t10 : parts.isEmpty ? .t12 : .t11, journal: .refunds, date: date,
       customerID: customerID, reference: parts.first?.id ?? refund.referenceNumber ?? refund.id,
-      concerns: concerns)
+      traits: traits(of: refund), concerns: concerns)
     if parts.isEmpty { draft.account = try accountOfPayment(payment, file) }
     let text = "\(refund.isChargeback ? "Chargeback" : "Refund") \(refund.id)"
     draft.lines = parts.map { paidOut($0, customerID, text, file) }
@@ -87,7 +87,8 @@ extension Bookkeeper {
     guard let customerID = reversal.customerID ?? payment.customerID else { throw .customerMissing }
     var draft = Draft(
       rule: .t9, journal: .refunds, date: date, customerID: customerID,
-      reference: payment.invoices.first?.invoiceID ?? payment.id, concerns: [.reversal(.t9)])
+      reference: payment.invoices.first?.invoiceID ?? payment.id, traits: traits(of: payment),
+      concerns: [.reversal(.t9)])
     draft.account = try accountOfPayment(payment, file)
     let text = "Reversal of payment \(payment.id)"
     switch book.policies.disputes {

@@ -28,7 +28,7 @@ extension Bookkeeper {
     switch transaction.status {
     case .known(.success):
       let intention = try effective(transaction, file)
-      return StrandIntention(intention: intention, undoneBy: intention.isBooked ? .t14 : .t9)
+      return StrandIntention(intention: intention, undoneBy: intention.isBookedElsewhere ? .t9 : .t14)
     case .known(let status):
       return StrandIntention(
         intention: .nothing(.noMoneyMoved(status: status.rawValue)),
@@ -70,7 +70,8 @@ extension Bookkeeper {
     let (customerID, concerns) = try receivableOwner(of: payment, file)
     var draft = Draft(
       rule: payment.isOffline ? .t4 : .t3, journal: .payments, date: date, customerID: customerID,
-      reference: parts.first?.id ?? payment.referenceNumber ?? payment.id, concerns: concerns)
+      reference: parts.first?.id ?? payment.referenceNumber ?? payment.id, traits: traits(of: payment),
+      concerns: concerns)
     let text = "Payment \(payment.id)"
     draft.lines = [clearing(of: payment, payment.amount, text: text, source: "amount")]
     for part in parts {

@@ -31,6 +31,14 @@ import Testing
     #expect(Alignment(other) == .conflict(.taxNumberDiffers("US-2")))
   }
 
+  @Test func r10_aCountryThatOnlyOneSideWritesIsNoContradiction() {
+    let bare = CustomerAccount(number: "US-2", name: "Umbrella", taxNumber: "123456789", country: "GB")
+    let file = AlignmentFile(customer: customer(tax: "GB123456789"), byExternalID: bare)
+    #expect(Alignment(file) == .linked("US-2", by: .externalID))
+    let german = AlignmentFile(customer: customer(tax: "DE123456789"), byExternalID: bare)
+    #expect(Alignment(german) == .conflict(.taxNumberDiffers("US-2")))
+  }
+
   @Test func r10_thenTheTaxNumberWhereOneAccountHasIt() {
     let one = AlignmentFile(customer: customer(tax: "GB1"), byTaxNumber: [account("US-3", tax: "GB1")])
     #expect(Alignment(one) == .linked("US-3", by: .taxNumber))

@@ -43,7 +43,9 @@ import Testing
       _ = shop.makeInvoice()
       for _ in 0..<dice.roll(4..<20) {
         let before = shop.revisions.count
-        shop.act(dice.chance(of: 60) ? Shop.building : Shop.undoing)
+        shop.act(
+          dice.pick([Shop.building, Shop.building, Shop.building, Shop.undoing, Shop.undoing, Shop.disputing])
+        )
         // What changed is read sooner or later, in no particular order.
         mail += shop.revisions[before...]
         mail.shuffle(using: &dice)
@@ -63,7 +65,7 @@ import Testing
       var dice = Dice(seed: UInt64(0xF00D + part * 1_000_000 + number))
       let policies = Self.policies(&dice)
       var shop = Shop(seed: dice.next())
-      shop.live(through: 14, acts: Shop.building + Shop.undoing)
+      shop.live(through: 14, acts: Shop.building + Shop.undoing + Shop.disputing)
       for order in 0..<100 {
         var books = Books(policies)
         shop.revisions.shuffled(using: &dice).forEach { books.read($0) }

@@ -105,6 +105,12 @@ struct Shop {
     }.map(\.amount).sum(in: eur)
   }
 
+  func isChargedBack(_ payment: Transaction) -> Bool {
+    transactions.values.contains {
+      $0.paymentMethod == "chargeback" && $0.status == .success && $0.refundedTransactionID == payment.id
+    }
+  }
+
   /// What of a payment lies on account.
   func excess(_ payment: Transaction) -> Money {
     let refunds = transactions.values.filter {

@@ -23,6 +23,12 @@ extension Shop {
     { $0.cancelNote() }, { $0.takeBackWithheldTax() },
   ]
 
+  /// What customers, banks and gateways quarrel about.
+  static let disputing: [Act] = [
+    { $0.creditPaidInvoice() }, { $0.refundNote() }, { $0.refundNote() }, { $0.reverse() }, { $0.reverse() },
+    { $0.winDispute() }, { $0.failRefund() }, { $0.failLate() },
+  ]
+
   /// A history of one shop: it begins with an invoice or a payment.
   mutating func live(through count: Int, acts: [Act]) {
     _ = dice.chance(of: 80) ? makeInvoice() : payOnAccount()

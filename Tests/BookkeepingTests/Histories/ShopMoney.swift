@@ -147,15 +147,18 @@ extension Shop {
     return true
   }
 
-  /// The bank takes a payment back; some gateways also mark the payment itself.
+  /// The bank takes a payment back; some gateways also mark the payment itself, and sometimes the dispute is
+  /// recorded as a chargeback already.
   mutating func reverse() -> Bool {
-    guard var payment = anyTransaction(.payment, where: { $1.reversalTransactionID == nil }) else {
-      return false
-    }
+    let isSecondRecord = dice.chance(of: 50)
+    guard
+      var payment = anyTransaction(
+        .payment, where: { $1.reversalTransactionID == nil && (!isSecondRecord || $0.isChargedBack($1)) })
+    else { return false }
     var reversal = newTransaction(.paymentReversal, payment.customerID, payment.amount, offline: false)
     reversal.referenceTransactionID = payment.id
     payment.reversalTransactionID = reversal.id
-    if dice.chance(of: 40), refunded(payment).isZero { payment.status = .known(.lateFailure) }
+    if dice.chance(of: 40) { payment.status = .known(.lateFailure) }
     keep(reversal)
     keep(payment)
     mirrorStatus(of: payment)

@@ -226,6 +226,14 @@ import Testing
         """)
   }
 
+  @Test mutating func t14_anAmountThatBecameZeroIsMirrored() {
+    office.read(transaction: .payment().offline())
+    office.post(.transaction("txn-1"))
+    office.read(transaction: .payment("txn-1", "0.00").offline())
+    #expect(office.post(.transaction("txn-1"))?.rule == .t14)
+    #expect(office.story(.transaction("txn-1")) == "up to date")
+  }
+
   @Test mutating func t14_aGatewayAccountWithoutAnAccountOfItsOwnChangesNothing() {
     office.read(transaction: .payment())
     office.post(.transaction("txn-1"))

@@ -219,6 +219,39 @@ import Testing
     #expect(origins?.map(\.source) == ["total", "line_items[0].amount"])
   }
 
+  @Test mutating func r9_theCustomerLineFollowsBusinessEntityAndCustomFieldsOfTheDocument() {
+    office.book.dimensions = [
+      .init(
+        id: "be", conditions: [Condition(.trait(.businessEntity), "be-1")], values: Dimensions(["BU": "001"])),
+      .init(
+        id: "cf", conditions: [Condition(.customField("cf_team"), "service")],
+        values: Dimensions(["CC": "022"])),
+      .init(
+        id: "gw", conditions: [Condition(.trait(.gateway), "stripe")], values: Dimensions(["Product": "SaaS"])
+      ),
+    ]
+    office.read(
+      invoice: .sample("INV-1") {
+        $0.businessEntity = "be-1"
+        $0.customFields["cf_team"] = "service"
+        $0.taxesWithheld = [.init(id: "tds-1", amount: "10.00".eur, date: nil)]
+      })
+    #expect(office.post(.invoice("INV-1"))?.story.contains("Dr customer US-1 001-022- 100.00") == true)
+    #expect(
+      office.post(.invoice("INV-1"))?.story == """
+        I11 v2 2026-11-22 adjustments
+        Dr main 117000 001-022- 10.00
+        Cr customer US-1 001-022- 10.00 tds-1 marked INV-1
+        """)
+    office.read(transaction: .payment { $0.businessEntity = "be-1" })
+    #expect(
+      office.story(.transaction("txn-1")) == """
+        T3 v1 2026-11-24 payments
+        Dr main 112500 001--SaaS 100.00
+        Cr customer US-1 001-- 100.00
+        """)
+  }
+
   @Test mutating func r10_aDocumentWaitsUntilItsCustomerHasAnAccount() {
     office.read(invoice: .sample("INV-1"))
     let expected: [(CustomerStanding?, HoldReason)] = [
