@@ -15,7 +15,7 @@ extension NoVoucher {
     case .settlementOnly: "Only the matching changes."
     case .beforeCutOver(let date): "Its date lies before the cut-over on \(date)."
     case .bookedElsewhere(let id): "It is booked with \(id)."
-    case .booksAgree: "The books already say what the document says."
+    case .booksAgree: "The change was taken back; the books already say what the document says."
     }
   }
 }
@@ -31,6 +31,7 @@ extension Concern {
     case .deleted: "Its document was deleted in Chargebee."
     case .movedFromClosedPeriod(let name, let from, let to):
       "\(name) is closed: moved from \(from) to \(to)."
+    case .moveNeedsApproval: "Somebody must agree to the later date."
     case .priorPeriod(let date): "It corrects a closed period (\(date))."
     case .paidInLaterPeriod: "It was paid in a later period than its date."
     case .payerIsNotOwner(let owner, let payer): "Paid by \(payer) for an invoice of \(owner)."
@@ -45,7 +46,7 @@ extension Concern {
     case .firstDocument: "first"
     case .reversal: "undo"
     case .deleted: "deleted"
-    case .movedFromClosedPeriod, .priorPeriod, .paidInLaterPeriod: "period"
+    case .movedFromClosedPeriod, .moveNeedsApproval, .priorPeriod, .paidInLaterPeriod: "period"
     case .payerIsNotOwner: "payer"
     case .changedAfterApproval: "changed"
     }

@@ -217,6 +217,21 @@ extension Uncovered {
         "COV-03", "Invoices of several owners",
         "The payment pays invoices of several customers, and the policy credits the invoice's owner.",
         "Split it by hand in F&O and exclude it here, or let receivables follow the payer.")
+    case .undoneAfterCutOver:
+      Explained(
+        "COV-04", "Undone after the cut-over",
+        "A document from before the cut-over was undone after it; it stands in the opening balances.",
+        "Correct the opening balance by hand in F&O and exclude it here, with the voucher as the reason.")
+    case .negativeTotal:
+      Explained(
+        "COV-05", "Total below zero",
+        "The total is below zero; Chargebee turns such balances into excess payments.",
+        "Look at the document in Chargebee before it is booked by hand.")
+    case .recoveryBesideAdjustments:
+      Explained(
+        "COV-06", "Paid after a write-off and an adjustment",
+        "The invoice was written off and adjusted: what of the payment recovers bad debt cannot be told.",
+        "Book it by hand in F&O and exclude it here, with the voucher as the reason.")
     }
   }
 }

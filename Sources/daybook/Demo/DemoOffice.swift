@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Sandbox
+import SandboxServer
 
 /// The office of a demo: wired to the sandbox, in a workspace of its own.
 enum DemoOffice {

@@ -2,6 +2,7 @@ import Bookkeeping
 import Engine
 import Foundation
 import Sandbox
+import SandboxServer
 import Store
 
 /// The demo without a screen: the whole month is read, decided, approved, posted and confirmed; then the books

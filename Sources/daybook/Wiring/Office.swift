@@ -4,6 +4,8 @@ import Engine
 import Foundation
 import Ledger
 import Store
+import Transport
+import Wire
 
 /// Everything that one running program holds: records, remote systems and the engine between them.
 struct Office: Sendable {
@@ -19,7 +21,7 @@ struct Office: Sendable {
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     report: @escaping Reporter
   ) async throws -> Office {
-    let records = try await Records.open(.file(path), binding: Binding(settings), now: time.now())
+    let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
     let remotes = try Remotes(settings, credentials)
     let zone = try SiteZone(settings.chargebee.timeZone)
