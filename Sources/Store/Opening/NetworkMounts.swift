@@ -2,7 +2,9 @@ import Glibc
 
 /// File systems of other machines, whose locks are not dependable (sqlite.org/howtocorrupt.html section 2.1).
 enum NetworkMounts {
-  private static let types: Set<String> = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs"]
+  private static let types: Set<String> = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs",
+  ]
 
   /// Whether a device is one of them; where the system does not say, it is not.
   static func contain(device: UInt64) -> Bool {

@@ -17,7 +17,8 @@ extension PostingRow {
       id: try row.number(0), document: try row.documentID(1, 2), state: try row.coded(3),
       since: try row.number(4), customerID: try row.text(5), customerName: try row.text(6),
       date: Day.date(try row.number(7)), amount: try row.money(8, 9),
-      rule: try row.optionalText(10).flatMap(Rule.init), hash: try row.optionalText(11).map { VoucherHash($0) },
+      rule: try row.optionalText(10).flatMap(Rule.init),
+      hash: try row.optionalText(11).map { VoucherHash($0) },
       revision: Revision(try row.number(12)), warnings: Int(try row.number(13)),
       cause: try row.cause(14, 15),
       account: try row.optionalText(16).map { CustomerAccountNumber($0) })
