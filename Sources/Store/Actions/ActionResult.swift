@@ -32,6 +32,12 @@ public struct LeftOut: Hashable, Sendable {
   /// Why.
   public var reason: Reason
 
+  /// A decision with the reason for which it was left out.
+  public init(id: Posting.ID, reason: Reason) {
+    self.id = id
+    self.reason = reason
+  }
+
   /// Why an action does not fit a decision.
   public enum Reason: Hashable, Sendable {
     /// There is no such decision.

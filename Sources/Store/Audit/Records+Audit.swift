@@ -24,6 +24,12 @@ public struct AuditPage: Hashable, Sendable {
   public var lines: [AuditLine]
   /// Where the next window begins: before this line. Nil when there is nothing older.
   public var before: Int64?
+
+  /// A window with its continuation.
+  public init(lines: [AuditLine] = [], before: Int64? = nil) {
+    self.lines = lines
+    self.before = before
+  }
 }
 
 extension Records {
@@ -39,7 +45,7 @@ extension Records {
     let limit = max(1, min(limit, Limits.rows))
     return try await read("audit") { db in
       let cursor = try db.auditLines(before: before ?? .max, filter)
-      var (page, examined, last) = (AuditPage(lines: []), 0, Int64?.none)
+      var (page, examined, last) = (AuditPage(), 0, Int64?.none)
       while let row = try cursor.next() {
         if page.lines.count == limit || examined == Limits.examined {
           page.before = last
@@ -76,6 +82,6 @@ extension Database {
       filter.actor, filter.actor, filter.action, filter.action, filter.subject, before,
     ]
     let sql = AuditLine.columns + fits + source + " ORDER BY sequence DESC"
-    return try Row.fetchCursor(cachedStatement(sql: sql.text), arguments: StatementArguments(values))
+    return try cursor(sql, values: values)
   }
 }

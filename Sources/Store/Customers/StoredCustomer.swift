@@ -53,7 +53,8 @@ extension Work {
     let standing = alignment == .unlinked ? "unlinked" : "conflict"
     guard stored.standing != standing || stored.alignment != alignment else { return }
     try db.run(
-      "UPDATE customers SET standing = ?, alignment = ?, account = NULL WHERE customer = ?", standing,
+      "UPDATE customers SET standing = ?, needs_person = 1, alignment = ?, account = NULL WHERE customer = ?",
+      standing,
       try Body.write(alignment), stored.id)
     try audit(.engine, "align", on: "customer \(stored.id)", "\(standing): a person must choose")
   }
@@ -73,9 +74,10 @@ extension Work {
     let version = stored.linkVersion + 1
     try db.run(
       """
-      UPDATE customers SET standing = ?, alignment = ?, account = ?, link_version = ?, linked_by = ?
+      UPDATE customers
+      SET standing = ?, needs_person = ?, alignment = ?, account = ?, link_version = ?, linked_by = ?
       WHERE customer = ?
-      """, standing, try Body.write(alignment), account?.text, version, actor.name, stored.id)
+      """, standing, account == nil, try Body.write(alignment), account?.text, version, actor.name, stored.id)
     try db.run(
       "INSERT INTO link_versions (customer, version, account, reason, by, at) VALUES (?, ?, ?, ?, ?, ?)",
       stored.id, version, account?.text, reason, actor.name, now)

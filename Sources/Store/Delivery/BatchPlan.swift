@@ -19,6 +19,20 @@ public struct BatchPlan: Hashable, Sendable {
   /// The vouchers, in the order of their lines.
   public var vouchers: [PlannedVoucher]
 
+  /// A delivery with all its parts.
+  public init(
+    id: JournalBatch.ID, batch: JournalBatch, purpose: JournalPurpose, journalName: JournalName,
+    legalEntity: LegalEntityID, tag: String, vouchers: [PlannedVoucher]
+  ) {
+    self.id = id
+    self.batch = batch
+    self.purpose = purpose
+    self.journalName = journalName
+    self.legalEntity = legalEntity
+    self.tag = tag
+    self.vouchers = vouchers
+  }
+
   /// How many journal lines there are.
   public var lineCount: Int { vouchers.map(\.lineCount).reduce(0, +) }
 
@@ -38,6 +52,17 @@ public struct PlannedVoucher: Hashable, Sendable {
   public var firstLine: Int
   /// The short keys in the order of the legs; one for a voucher without customer lines.
   public var shortKeys: [ShortKey]
+
+  /// A voucher with its place in a delivery.
+  public init(
+    posting: Posting.ID, entry: JournalEntry, chunk: Int, firstLine: Int, shortKeys: [ShortKey]
+  ) {
+    self.posting = posting
+    self.entry = entry
+    self.chunk = chunk
+    self.firstLine = firstLine
+    self.shortKeys = shortKeys
+  }
 
   /// How many journal lines it takes.
   public var lineCount: Int { entry.lineCount }
@@ -72,4 +97,12 @@ public struct PlannedLine: Hashable, Sendable {
   public var leg: Int?
   /// The key by which it is found again.
   public var shortKey: ShortKey
+
+  /// A line with its key.
+  public init(number: Int, voucherLine: Int, leg: Int?, shortKey: ShortKey) {
+    self.number = number
+    self.voucherLine = voucherLine
+    self.leg = leg
+    self.shortKey = shortKey
+  }
 }

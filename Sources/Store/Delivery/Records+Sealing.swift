@@ -63,7 +63,7 @@ extension Work {
             SELECT 1 FROM effects AS f WHERE f.kind = 'derive' AND f.about = p.document AND f.subject = '')
           AND NOT EXISTS (
             SELECT 1 FROM postings AS q INDEXED BY postings_in_lane
-            WHERE q.word IN ('APPROVED', 'SENT', 'UNKNOWN') AND q.account = p.account
+            WHERE (q.word = 'APPROVED' OR q.word = 'SENT' OR q.word = 'UNKNOWN') AND q.account = p.account
               AND (q.word <> 'APPROVED' AND q.place <> p.place
                 OR q.word = 'APPROVED' AND q.place < p.place AND q.sendable_at <= ?))
         ORDER BY p.sendable_at, p.id LIMIT ?
@@ -83,7 +83,7 @@ extension Work {
       let row = try db.row(
         """
         SELECT id FROM postings INDEXED BY postings_in_lane
-        WHERE word IN ('APPROVED', 'SENT', 'UNKNOWN') AND word <> 'APPROVED' AND account = ?
+        WHERE (word = 'APPROVED' OR word = 'SENT' OR word = 'UNKNOWN') AND word <> 'APPROVED' AND account = ?
         ORDER BY place LIMIT 1
         """, departure.entry.customer.text)
       guard let id = try row?.number(0), let sent = try db.entry(of: id) else { continue }

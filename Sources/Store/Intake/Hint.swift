@@ -26,6 +26,14 @@ public struct WaitingHint: Hashable, Sendable {
   public var receivedAt: Int64
   /// How often it was tried.
   public var tries: Int
+
+  /// A hint in the inbox.
+  public init(id: Int64, hint: Hint, receivedAt: Int64, tries: Int) {
+    self.id = id
+    self.hint = hint
+    self.receivedAt = receivedAt
+    self.tries = tries
+  }
 }
 
 /// What became of something that was to be read.

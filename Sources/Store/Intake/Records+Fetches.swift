@@ -1,5 +1,6 @@
 import Billing
 import Bookkeeping
+import GRDB
 
 /// A record that is to be read by its id, because something stored names it.
 public struct Fetch: Hashable, Sendable {
@@ -7,6 +8,12 @@ public struct Fetch: Hashable, Sendable {
   public var resource: Resource
   /// How often it was tried.
   public var tries: Int
+
+  /// Something to be read, and how often it was tried.
+  public init(resource: Resource, tries: Int) {
+    self.resource = resource
+    self.tries = tries
+  }
 }
 
 extension Records {
@@ -43,7 +50,8 @@ extension Records {
 }
 
 extension Work {
-  fileprivate func endFetch(_ resource: Resource) throws {
+  /// A record came, or will not come.
+  func endFetch(_ resource: Resource) throws {
     try db.run(
       "DELETE FROM effects WHERE kind = 'fetch' AND about = 0 AND subject = ?", resource.subject)
   }
@@ -53,6 +61,13 @@ extension Work {
       """
       UPDATE effects SET due = ?, tries = tries + 1 WHERE kind = 'fetch' AND about = 0 AND subject = ?
       """, until, resource.subject)
+  }
+
+  /// A document that Chargebee did not have came after all: what waits for it waits again.
+  func forgetAbsence(of id: DocumentID) throws {
+    try db.run("DELETE FROM absent_documents WHERE kind = ? AND name = ?", id.kind.code, id.id)
+    guard db.changesCount > 0 else { return }
+    try db.run("UPDATE waits SET is_open = 1 WHERE kind = ? AND name = ?", id.kind.code, id.id)
   }
 
   fileprivate func remember(absent id: DocumentID, _ reason: String) throws {

@@ -95,12 +95,12 @@ extension Work {
 
 extension WaitingHint {
   fileprivate init(_ row: Row) throws {
-    id = try row.number(0)
-    hint = Hint(
-      source: try row.text(1), event: try row.text(2),
-      resources: try Body.read(row.text(3), table: "hints", row: row.number(0)))
-    receivedAt = try row.number(4)
-    tries = Int(try row.number(5))
+    self.init(
+      id: try row.number(0),
+      hint: Hint(
+        source: try row.text(1), event: try row.text(2),
+        resources: try Body.read(row.text(3), table: "hints", row: row.number(0))),
+      receivedAt: try row.number(4), tries: Int(try row.number(5)))
   }
 }
 

@@ -17,6 +17,19 @@ public struct SetAsideEntry: Hashable, Sendable {
   public var lastAt: Int64
   /// How often it came.
   public var times: Int64
+
+  /// An entry with its history.
+  public init(
+    id: Int64, stream: String, bytes: [UInt8], reason: String, firstAt: Int64, lastAt: Int64, times: Int64
+  ) {
+    self.id = id
+    self.stream = stream
+    self.bytes = bytes
+    self.reason = reason
+    self.firstAt = firstAt
+    self.lastAt = lastAt
+    self.times = times
+  }
 }
 
 extension Records {

@@ -22,9 +22,7 @@ extension Work {
     }
     customerNames[customer.id] = name
     try enqueueAlign(customer.id)
-    try db.run(
-      "DELETE FROM effects WHERE kind = 'fetch' AND about = 0 AND subject = ?",
-      Resource.customer(customer.id).subject)
+    try endFetch(.customer(customer.id))
     try audit(.engine, "read", on: "customer \(customer.id)", "revision \(customer.revision.number)")
   }
 
@@ -32,8 +30,9 @@ extension Work {
     try db.run(
       """
       INSERT INTO customers (
-        customer, revision, body, name, folded, standing, alignment, link_version, linked_by, waiting, read_at)
-      SELECT ?, ?, ?, ?, ?, 'new', ?, 0, '',
+        customer, revision, body, name, folded, standing, needs_person, alignment, link_version, linked_by,
+        waiting, read_at)
+      SELECT ?, ?, ?, ?, ?, 'new', 0, ?, 0, '',
         coalesce((SELECT sum(count) FROM customer_waits WHERE customer = ?), 0), ?
       """, customer.id, customer.revision.number, body, name.shown, name.folded,
       try Body.write(Alignment.unlinked), customer.id, now)

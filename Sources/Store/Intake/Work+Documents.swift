@@ -80,10 +80,10 @@ extension Work {
 
   /// Lets go on what waited for the document.
   private func announce(_ id: DocumentID) throws {
-    try wake(.document(id))
-    try deriveDependents(of: id)
-    try db.run(
-      "DELETE FROM effects WHERE kind = 'fetch' AND about = 0 AND subject = ?",
-      Resource.document(id).subject)
+    let watchers = try watchers()
+    if watchers.wakes { try wake(.document(id)) }
+    if watchers.dependencies { try deriveDependents(of: id) }
+    if watchers.fetches { try endFetch(.document(id)) }
+    if watchers.absences { try forgetAbsence(of: id) }
   }
 }

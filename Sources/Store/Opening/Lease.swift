@@ -11,6 +11,13 @@ public struct Lease: Hashable, Sendable {
   public let holder: String
   /// When it ends unless it is renewed, in milliseconds since 1970 UTC.
   public let until: Int64
+
+  /// A lease of a holder until a moment.
+  public init(epoch: Int64, holder: String, until: Int64) {
+    self.epoch = epoch
+    self.holder = holder
+    self.until = until
+  }
 }
 
 extension Records {

@@ -14,7 +14,6 @@ enum Pragmas {
     ("PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1"),
     ("PRAGMA recursive_triggers = OFF", "PRAGMA recursive_triggers", "0"),
     ("PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"),
-    ("PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0"),
   ]
 
   /// Settings of the connection that writes. Durability comes last: switching to the write-ahead log may

@@ -39,7 +39,7 @@ extension Work {
   private func isUnfinished(_ document: DocumentID) throws -> Bool {
     if let last = try db.row(
       """
-      SELECT word NOT IN ('POSTED', 'REJECTED', 'NOVOUCHER') FROM postings
+      SELECT is_open FROM postings
       WHERE site = ? AND kind = ? AND name = ? ORDER BY number DESC LIMIT 1
       """, binding.site, document.kind.code, document.id)
     {

@@ -26,7 +26,8 @@ extension Work {
     let (id, state) = (posting.document, posting.state)
     try db.run(
       Self.insertion, document, binding.site, id.kind.code, id.id, number, columns.revision,
-      StateWord(state).rawValue, try state.body(), now, columns.customer, columns.name.shown,
+      StateWord(state).rawValue, StateWord(state).isOpen, try state.body(), now, columns.customer,
+      columns.name.shown,
       columns.name.folded, columns.day, columns.amount.minorUnits, columns.amount.currency.code,
       columns.basis)
     return db.lastInsertedRowID
@@ -45,29 +46,29 @@ extension Work {
   }
 
   private func change(_ query: Query, _ values: [Bound?], _ id: Posting.ID) throws {
-    try db.cachedStatement(sql: (query + " WHERE id = ?").text)
-      .execute(arguments: StatementArguments(values + [id]))
+    try db.run(query + " WHERE id = ?", values: values + [id])
   }
 
   private func stateValues(_ posting: StoredPosting, _ wordChanged: Bool) throws -> [Bound?] {
     let state = posting.posting.state
     let (cause, wake) = (state.cause, state.wake)
     return [
-      try state.body(), posting.word.rawValue, wordChanged ? now : nil, posting.hash?.text,
-      posting.approvedHash?.text, posting.basis, cause?.kind.rawValue, cause?.subject, wake?.key,
+      try state.body(), posting.word.rawValue, posting.word.isOpen, wordChanged ? now : nil,
+      posting.hash?.text, posting.approvedHash?.text, posting.basis, cause?.kind.rawValue, cause?.subject,
+      wake?.key,
       wake?.customer, state.sendableAt, state.batch,
     ]
   }
 
   private static let insertion: Query = """
     INSERT INTO postings (
-      document, site, kind, name, number, revision, word, state, since, customer, customer_name,
+      document, site, kind, name, number, revision, word, is_open, state, since, customer, customer_name,
       customer_folded, day, amount, currency, basis)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static let stateSet: Query = """
-    state = ?, word = ?, since = coalesce(?, since), hash = ?, approved_hash = ?, basis = ?, cause_kind = ?,
+    state = ?, word = ?, is_open = ?, since = coalesce(?, since), hash = ?, approved_hash = ?, basis = ?, cause_kind = ?,
     cause_subject = ?, wake = ?, waits_for_customer = ?, sendable_at = ?, batch = coalesce(?, batch)
     """
 

@@ -14,7 +14,7 @@ struct Schema: Sendable {
   /// What this Daybook works with.
   static let current = Schema(
     migrations: [.version1],
-    hash: "")
+    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

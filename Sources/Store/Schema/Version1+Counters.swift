@@ -1,5 +1,7 @@
 extension Migration {
   /// The small numbers of the desk, kept by triggers in the same transaction as what they count.
+  ///
+  /// Documents and decisions are numbered without gaps and never deleted: their number is their count.
   static let counters: [Query] = [
     """
     CREATE TABLE tallies (
@@ -35,20 +37,15 @@ extension Migration {
     """,
     """
     INSERT INTO counters (name, value) VALUES
-      ('accounts_changed', 0), ('customers_waiting', 0), ('decided', 0), ('documents', 0), ('hints', 0),
-      ('set_aside', 0)
-    """,
-    """
-    CREATE TRIGGER documents_are_counted AFTER INSERT ON documents
-    BEGIN UPDATE counters SET value = value + 1 WHERE name = 'documents'; END
+      ('accounts_changed', 0), ('customers_waiting', 0), ('hints', 0), ('later_decisions', 0), ('set_aside', 0)
     """,
     """
     CREATE TRIGGER documents_stay BEFORE DELETE ON documents
     BEGIN SELECT RAISE(ABORT, 'documents are never deleted'); END
     """,
     """
-    CREATE TRIGGER decisions_are_counted AFTER INSERT ON postings WHEN NEW.number = 1
-    BEGIN UPDATE counters SET value = value + 1 WHERE name = 'decided'; END
+    CREATE TRIGGER later_decisions_are_counted AFTER INSERT ON postings WHEN NEW.number > 1
+    BEGIN UPDATE counters SET value = value + 1 WHERE name = 'later_decisions'; END
     """,
     """
     CREATE TABLE posted_minutes (

@@ -5,7 +5,7 @@ extension Migration {
   static let effects: [Query] = [
     """
     CREATE TABLE effects (
-      kind TEXT NOT NULL CHECK (kind IN ('derive', 'align', 'fetch', 'sweep')),
+      kind TEXT NOT NULL,
       about INTEGER NOT NULL,
       subject TEXT NOT NULL,
       due INTEGER NOT NULL,

@@ -4,6 +4,9 @@ extension Migration {
   /// `state` is the whole state; the columns beside it repeat what lists and queues look for. Every order of a
   /// list has its index, so that a window costs the same at its beginning and at its end. A document without a
   /// date has the day -9999999.
+  ///
+  /// Checks and triggers that run for every row do without `IN` lists: SQLite builds a table for each of them
+  /// every time.
   static let postings: [Query] = [
     """
     CREATE TABLE postings (
@@ -15,6 +18,7 @@ extension Migration {
       number INTEGER NOT NULL CHECK (number > 0),
       revision INTEGER NOT NULL,
       word TEXT NOT NULL,
+      is_open INTEGER NOT NULL,
       state TEXT NOT NULL,
       since INTEGER NOT NULL,
       customer TEXT NOT NULL,
@@ -62,7 +66,7 @@ extension Migration {
     """,
     """
     CREATE INDEX postings_in_lane ON postings (account, place)
-    WHERE word IN ('APPROVED', 'SENT', 'UNKNOWN')
+    WHERE word = 'APPROVED' OR word = 'SENT' OR word = 'UNKNOWN'
     """,
     "CREATE INDEX postings_in_batch ON postings (batch, id) WHERE batch IS NOT NULL",
     """
@@ -95,12 +99,14 @@ extension Migration {
     """,
     """
     CREATE TRIGGER posted_entries_stay BEFORE UPDATE ON entries
-    WHEN (SELECT word FROM postings WHERE id = OLD.posting) IN ('SENT', 'UNKNOWN', 'POSTED')
+    WHEN EXISTS (
+      SELECT 1 FROM postings WHERE id = OLD.posting AND (word = 'SENT' OR word = 'UNKNOWN' OR word = 'POSTED'))
     BEGIN SELECT RAISE(ABORT, 'what is sent or posted is never changed'); END
     """,
     """
     CREATE TRIGGER posted_entries_are_kept BEFORE DELETE ON entries
-    WHEN (SELECT word FROM postings WHERE id = OLD.posting) IN ('SENT', 'UNKNOWN', 'POSTED')
+    WHEN EXISTS (
+      SELECT 1 FROM postings WHERE id = OLD.posting AND (word = 'SENT' OR word = 'UNKNOWN' OR word = 'POSTED'))
     BEGIN SELECT RAISE(ABORT, 'what is sent or posted is never deleted'); END
     """,
   ]

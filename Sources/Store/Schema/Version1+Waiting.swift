@@ -25,17 +25,14 @@ extension Migration {
     BEGIN UPDATE postings SET blocked = blocked + NEW.is_open - OLD.is_open WHERE id = NEW.posting; END
     """,
     """
-    CREATE TRIGGER documents_open_again AFTER INSERT ON postings
-    WHEN NEW.word NOT IN ('POSTED', 'REJECTED', 'NOVOUCHER')
+    CREATE TRIGGER documents_open_again AFTER INSERT ON postings WHEN NEW.number > 1 AND NEW.is_open = 1
     BEGIN UPDATE waits SET is_open = 1 WHERE kind = NEW.kind AND name = NEW.name AND is_open = 0; END
     """,
     """
-    CREATE TRIGGER documents_finish AFTER UPDATE OF word ON postings
-    WHEN (NEW.word IN ('POSTED', 'REJECTED', 'NOVOUCHER')) <> (OLD.word IN ('POSTED', 'REJECTED', 'NOVOUCHER'))
-    BEGIN
-      UPDATE waits SET is_open = NEW.word NOT IN ('POSTED', 'REJECTED', 'NOVOUCHER')
-      WHERE kind = NEW.kind AND name = NEW.name;
-    END
+    CREATE TRIGGER documents_finish AFTER UPDATE OF is_open ON postings
+    WHEN NEW.is_open <> OLD.is_open
+      AND EXISTS (SELECT 1 FROM waits WHERE kind = NEW.kind AND name = NEW.name)
+    BEGIN UPDATE waits SET is_open = NEW.is_open WHERE kind = NEW.kind AND name = NEW.name; END
     """,
   ]
 }

@@ -10,6 +10,13 @@ public struct Conservation: Hashable, Sendable {
   /// Decisions by state; a document that changed after posting has more than one.
   public var postings: [StateWord: Int]
 
+  /// Counts of documents, of those with a decision, and of decisions by state.
+  public init(documents: Int, decided: Int, postings: [StateWord: Int]) {
+    self.documents = documents
+    self.decided = decided
+    self.postings = postings
+  }
+
   /// Whether no document is without a decision, and no decision without its document.
   public var holds: Bool { documents == decided }
 }
@@ -21,7 +28,7 @@ extension Records {
   public func conservation() async throws(StoreError) -> Conservation {
     try await read("conservation") { db in
       var conservation = Conservation(
-        documents: try db.counter("documents"), decided: try db.counter("decided"), postings: [:])
+        documents: try db.documentCount(), decided: try db.decidedCount(), postings: [:])
       for row in try db.rows("SELECT word, sum(count) FROM tallies GROUP BY word LIMIT 100") {
         let (word, count) = (try row.coded(0) as StateWord, Int(try row.number(1)))
         if count > 0 { conservation.postings[word] = count }
@@ -41,24 +48,44 @@ extension Records {
   }
 }
 
+extension Database {
+  /// How many documents there are: they are numbered without gaps and never deleted.
+  fileprivate func documentCount() throws -> Int { Int(try number("SELECT max(id) FROM documents") ?? 0) }
+
+  /// How many documents have a first decision.
+  fileprivate func decidedCount() throws -> Int {
+    Int(try number("SELECT max(id) FROM postings") ?? 0) - (try counter("later_decisions"))
+  }
+}
+
 /// Counters, each with a query that gives a row where it differs from a full count.
 private enum Recount {
   static let all: [(name: String, difference: Query)] = [
-    ("documents", difference("SELECT count(*) FROM documents", "documents")),
+    (
+      "documents",
+      "SELECT 1 WHERE (SELECT count(*) FROM documents) <> (SELECT coalesce(max(id), 0) FROM documents)"
+    ),
+    (
+      "postings",
+      "SELECT 1 WHERE (SELECT count(*) FROM postings) <> (SELECT coalesce(max(id), 0) FROM postings)"
+    ),
     (
       "decided",
-      difference(
-        """
-        SELECT count(*) FROM documents AS d WHERE EXISTS (
-          SELECT 1 FROM postings AS p WHERE p.site = d.site AND p.kind = d.kind AND p.name = d.name)
-        """, "decided")
+      """
+      SELECT 1 FROM documents AS d WHERE NOT EXISTS (
+        SELECT 1 FROM postings AS p WHERE p.site = d.site AND p.kind = d.kind AND p.name = d.name) LIMIT 1
+      """
+    ),
+    (
+      "later_decisions",
+      difference("SELECT count(*) FROM postings WHERE number > 1", "later_decisions")
     ),
     ("hints", difference("SELECT count(*) FROM hints WHERE ended_at IS NULL", "hints")),
     ("set_aside", difference("SELECT count(*) FROM set_aside WHERE cleared_at IS NULL", "set_aside")),
     (
       "customers_waiting",
       difference(
-        "SELECT count(*) FROM customers WHERE waiting > 0 AND standing IN ('unlinked', 'conflict')",
+        "SELECT count(*) FROM customers WHERE waiting > 0 AND needs_person = 1",
         "customers_waiting")
     ),
     (

@@ -9,6 +9,12 @@ public struct CustomerPage: Hashable, Sendable {
   public var rows: [CustomerRow]
   /// The place after the last row; nil when nothing follows.
   public var next: RowKey?
+
+  /// A window with its continuation.
+  public init(rows: [CustomerRow], next: RowKey? = nil) {
+    self.rows = rows
+    self.next = next
+  }
 }
 
 extension Records {
@@ -25,7 +31,7 @@ extension Records {
     return try await read("customers") { db in
       let rows = try db.rows(
         CustomerRow.columns + " FROM customers WHERE "
-          + (waitingOnly ? "waiting > 0 AND standing IN ('unlinked', 'conflict') AND " : "")
+          + (waitingOnly ? "waiting > 0 AND needs_person = 1 AND " : "")
           + "(folded, id) > (?, ?) ORDER BY folded, id LIMIT ?", after?.value ?? "", after?.id ?? 0,
         limit + 1)
       var page = CustomerPage(rows: try rows.prefix(limit).map { try db.customerRow($0) })

@@ -77,7 +77,7 @@ private struct Window {
       + " WHERE word = ?" + (place.isEmpty ? "" : order.follows)
     let sql = counts.map { _ in part }.joined(" UNION ALL ") + order.clause
     let values = counts.flatMap { count in filter.values + [count.word] + place }
-    return try Row.fetchCursor(db.cachedStatement(sql: sql.text), arguments: StatementArguments(values))
+    return try db.cursor(sql, values: values)
   }
 
   private func sourceOfCustomer(_ customer: String, _ place: [Bound?]) throws -> RowCursor {
@@ -86,7 +86,7 @@ private struct Window {
       + " FROM postings INDEXED BY postings_of_customer WHERE customer = ?"
       + " AND word IN (SELECT value FROM json_each(?))" + (place.isEmpty ? "" : order.follows) + order.clause
     let values = filter.values + [customer, try Body.write(counts.map(\.word))] + place
-    return try Row.fetchCursor(db.cachedStatement(sql: sql.text), arguments: StatementArguments(values))
+    return try db.cursor(sql, values: values)
   }
 
   /// The customer whose rows alone can fit, where the filter names one.
@@ -104,10 +104,7 @@ private struct Window {
     let values =
       filter.values + (customer.map { [$0] } ?? [])
       + [try Body.write(counts.map(\.word)), Limits.counted] as [Bound?]
-    guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: sql.text), arguments: StatementArguments(values))
-    else { return (0, false) }
+    guard let row = try db.row(sql, values: values) else { return (0, false) }
     return (Int(try row.number(0)), try row.number(1) == Int64(Limits.counted))
   }
 }

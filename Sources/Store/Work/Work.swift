@@ -16,6 +16,8 @@ final class Work {
   /// Documents that were read in this transaction, by row and revision: a payment and its invoice are often
   /// decided together.
   var documents: [DocumentKey: LoadedDocument] = [:]
+  /// What can concern a document that comes in, once it was looked up in this transaction.
+  var knownWatchers: Watchers?
   /// Names of customers that were looked up in this transaction.
   var customerNames: [String: CustomerName] = [:]
 

@@ -1,0 +1,77 @@
+import Billing
+import Bookkeeping
+import Ledger
+import Store
+import Testing
+
+@Suite struct ScreenTests {
+  @Test func theDeskShowsCountersByStateAndCurrency() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(
+      Sample.invoice("INV-1", total: 900_00), Sample.invoice("INV-2", total: 800_00),
+      Sample.invoice("INV-3", total: 98_000, currency: Sample.yen), Sample.authorization("t1"),
+      Sample.invoice("INV-4", of: "cb_77"))
+    try await scene.decide()
+    let desk = try await scene.records.snapshot(engine: .running, now: Scene.start)
+    #expect(desk.site == "acme" && desk.legalEntity == "USMF" && desk.engine == .running)
+    #expect(desk.states[.review]?.count == 3)
+    #expect(desk.states[.review]?.sortedSums.map(\.description) == ["1,700.00 EUR", "98,000 JPY"])
+    #expect(desk.states[.review]?.oldest == Scene.start)
+    #expect(desk.count(.noVoucher) == 1 && desk.count(.mapped) == 0)
+    #expect(desk.causes.map(\.cause) == [Cause(.customerMissing, "cb_77")])
+    #expect(desk.causes.first?.state == .held && desk.causes.first?.customers == 1)
+    #expect(desk.causes.first?.tally.count == 1)
+    #expect(desk.version == (try await scene.records.auditMark()).sequence)
+    #expect(desk.lastActions.count == 10 && desk.lastActions.first?.sequence == desk.version)
+    #expect(desk.postedPerMinute.count == 60)
+  }
+
+  @Test func largeCausesComeFirst() async throws {
+    let scene = try await Scene.furnished(book: Sample.book(hasTax: false))
+    try await scene.read(
+      Sample.invoice("INV-1"), Sample.invoice("INV-2", of: "cb_2"), Sample.invoice("INV-3", of: "cb_77"))
+    try await scene.decide()
+    let causes = try await scene.records.causes()
+    #expect(causes.map(\.cause) == [Cause(.accountKey, "TAX"), Cause(.customerMissing, "cb_77")])
+    #expect(causes.map(\.customers) == [2, 1] && causes.map(\.tally.count) == [2, 1])
+  }
+
+  @Test func aDetailHoldsTheWholeStory() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(Sample.invoice("INV-1"))
+    try await scene.decide()
+    try await scene.postEverything()
+    let detail = try await scene.detail(.invoice("INV-1"))
+    #expect(detail.history.map(\.action) == ["read", "derive", "send", "post"])
+    #expect(detail.attempts.count == 3 && detail.batch?.vouchers == 1)
+    #expect(detail.source == Sample.invoice("INV-1"))
+    #expect(detail.entry?.reference == "INV-1")
+    await #expect(throws: StoreError.notFound(.posting(999))) { try await scene.records.detail(999) }
+    #expect(try await scene.records.posting(of: .invoice("nowhere")) == nil)
+  }
+
+  @Test func whatAPersonTypesFindsDocumentsKeysAndCustomers() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(
+      Sample.invoice("INV-17", total: 900_00), Sample.invoice("INV-170"), Sample.invoice("X-1", of: "cb_2"))
+    try await scene.decide()
+    #expect(try await scene.records.find("INV-17").map(\.document.id) == ["INV-17", "INV-170"])
+    #expect(try await scene.records.find("inv-170").map(\.document.id) == ["INV-170"])
+    #expect(try await scene.records.find("cb_2").map(\.document.id) == ["X-1"])
+    #expect(try await scene.records.find("") == [])
+    let batch = try await scene.seal()[0]
+    let voucher = try await scene.records.batch(batch).vouchers[0]
+    #expect(
+      try await scene.records.find(voucher.shortKeys[0].text).map(\.id) == [voucher.posting])
+  }
+
+  @Test func documentsAreConserved() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(Sample.invoice("INV-1"), Sample.invoice("INV-2", total: 900_00))
+    try await scene.decide()
+    try await scene.postEverything()
+    let conservation = try await scene.records.conservation()
+    #expect(conservation.holds && conservation.documents == 2)
+    #expect(conservation.postings == [.posted: 1, .review: 1])
+  }
+}
