@@ -27,8 +27,10 @@ extension Engine {
     try await masters.refresh()
     await pollNow()
     while true {
+      // What becomes due while the passes run is not overlooked: it is due after the moment before them.
+      let before = parts.time.now()
       try await workOff()
-      let rest = try await whatIsLeft()
+      let rest = try await whatIsLeft(since: before)
       if end == .idle || (rest.deliveriesUnderWay == 0 && !rest.approvalsWait) { return rest }
       try await parts.time.sleep(.milliseconds(Self.drainPause))
     }
@@ -48,14 +50,14 @@ extension Engine {
     }
   }
 
-  private func whatIsLeft() async throws -> Rest {
+  private func whatIsLeft(since before: Int64) async throws -> Rest {
     let open = try await parts.records.openBatches().filter { row in
       switch row.state {
       case .conflict: false
       default: true
       }
     }
-    let departure = try await parts.records.nextDeparture(after: parts.time.now())
+    let departure = try await parts.records.nextDeparture(after: before)
     return Rest(deliveriesUnderWay: open.count, approvalsWait: departure != nil)
   }
 }

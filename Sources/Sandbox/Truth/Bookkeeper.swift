@@ -54,11 +54,9 @@ struct Bookkeeper {
 extension Bookkeeper {
   private mutating func book(_ invoice: Truth.Invoice) {
     bookWithheldTax(of: invoice)
-    guard !invoice.isDeleted, !["pending", "voided"].contains(invoice.status), invoice.total != 0 else {
-      return
-    }
-    if policy.postWhen == .paid, invoice.status != "paid" {
-      if invoice.wasEverPaid { undecided.append(invoice.id) }
+    guard isBooked(invoice) else {
+      let isStanding = !invoice.isDeleted && !["pending", "voided"].contains(invoice.status)
+      if isStanding, invoice.wasEverPaid { undecided.append(invoice.id) }
       return
     }
     receivable(invoice.customer, invoice.currency, invoice.total, \.invoices)
@@ -92,7 +90,7 @@ extension Bookkeeper {
 
   /// C1 to C3: a write-off goes to bad debt, everything else back to revenue and tax.
   private mutating func book(_ note: Truth.CreditNote) {
-    guard !note.isDeleted, note.status != "voided", note.total != 0 else { return }
+    guard !note.isDeleted, note.status != "voided", note.total != 0, adjustsSomething(note) else { return }
     receivable(note.customer, note.currency, -note.total, \.creditNotes)
     if note.reason == "write_off" {
       add("BAD", note.currency, note.total)
@@ -100,6 +98,21 @@ extension Bookkeeper {
     }
     book(note.lines, note.currency, sign: 1)
     add("RND", note.currency, note.roundOff)
+  }
+
+  /// An adjustment of an invoice that is not in the books has nothing to adjust there (I13).
+  private func adjustsSomething(_ note: Truth.CreditNote) -> Bool {
+    guard note.type == "adjustment", let id = note.invoice,
+      let invoice = truth.invoices.first(where: { $0.id == id })
+    else { return true }
+    return isBooked(invoice)
+  }
+
+  private func isBooked(_ invoice: Truth.Invoice) -> Bool {
+    guard !invoice.isDeleted, !["pending", "voided"].contains(invoice.status), invoice.total != 0 else {
+      return false
+    }
+    return policy.postWhen == .finalised || invoice.status == "paid"
   }
 
   /// T3, T4, T9 (reopen), T10, T11, T12: only success moves money.

@@ -18,6 +18,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "What goes wrong by itself: \(FaultPlan.names.joined(separator: ", ")).")
   var faults = "none"
 
+  @Option(help: "A folder for the demo's database, which is then kept; it must not hold another company's.")
+  var workspace: String?
+
   @Flag(help: "Works the whole month off without a screen, and compares the books with the ground truth.")
   var headless = false
 
@@ -38,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
     options.faults = FaultPlan.named(faults) ?? .none
     guard headless else { return }
     options.speed = 20
-    let clean = try await TemporaryWorkspace.using { workspace in
+    let clean = try await TemporaryWorkspace.using(kept: workspace) { workspace in
       try await Tenant.serving(options) { tenant in try await runHeadless(tenant, workspace) }
     }
     if !clean { throw ExitCode(1) }

@@ -2,10 +2,15 @@ import Foundation
 
 /// A workspace that is gone when the demo ends.
 enum TemporaryWorkspace {
-  /// Runs work in a new folder of this user's own, and removes it afterwards.
+  /// Runs work in a new folder of this user's own, and removes it afterwards; or in a folder that is kept.
   static func using<Result>(
-    _ work: (Workspace) async throws -> Result
+    kept folder: String?, _ work: (Workspace) async throws -> Result
   ) async throws -> Result {
+    if let folder {
+      let workspace = Workspace(folder, environment: [:])
+      try workspace.prepare()
+      return try await work(workspace)
+    }
     let base = FileManager.default.temporaryDirectory.path
     let template = "\(base)/daybook-demo-XXXXXX"
     guard let folder = makeFolder(template) else { throw CocoaError(.fileWriteUnknown) }
