@@ -41,6 +41,7 @@ extension Records {
   /// whole is only found with a mark that was kept elsewhere.
   ///
   /// - Parameter mark: where to begin, as it was exported earlier; nil for the whole trail.
+  /// - Returns: how far the trail is intact, or the first line that is not.
   /// - Throws: ``StoreError``.
   public func verifyAudit(from mark: AuditMark? = nil) async throws(StoreError) -> AuditVerdict {
     var pass = AuditPass(from: mark)

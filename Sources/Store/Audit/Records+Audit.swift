@@ -45,15 +45,14 @@ extension Records {
     let limit = max(1, min(limit, Limits.rows))
     return try await read("audit") { db in
       let cursor = try db.auditLines(before: before ?? .max, filter)
-      var (page, examined, last) = (AuditPage(), 0, Int64?.none)
+      var (page, examined) = (AuditPage(), 0)
       while let row = try cursor.next() {
-        if page.lines.count == limit || examined == Limits.examined {
-          page.before = last
-          return page
-        }
         examined += 1
         if try row.flag(7) { page.lines.append(try AuditLine(row)) }
-        last = try row.number(0)
+        guard page.lines.count == limit || examined == Limits.examined else { continue }
+        let place = try row.number(0)
+        page.before = try cursor.next() == nil ? nil : place
+        return page
       }
       return page
     }

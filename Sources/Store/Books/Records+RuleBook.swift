@@ -5,7 +5,10 @@ extension Records {
   /// Keeps a rule book that has a higher version than the stored one. What is held for it goes on, and what is
   /// not sent yet is derived again, page by page.
   ///
-  /// - Parameter person: who changed it; where the policy needs four eyes, somebody else must approve.
+  /// - Parameters:
+  ///   - book: the rule book.
+  ///   - person: who changed it; where the policy needs four eyes, somebody else must approve.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: false when the same rule book is stored already.
   /// - Throws: ``StoreError/versionNotHigher(stored:given:)``.
   @discardableResult

@@ -6,7 +6,10 @@ extension Records {
   /// Keeps a page of F&O's customer accounts. What is held for an account that changed goes on, and what is
   /// not sent yet of its customers is derived again.
   ///
-  /// - Parameter generation: a number that rises with every complete reading; pages of one reading share it.
+  /// - Parameters:
+  ///   - accounts: the accounts of the page.
+  ///   - generation: a number that rises with every complete reading; pages of one reading share it.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: how many accounts are new or changed.
   /// - Throws: ``StoreError/tooMany(operation:given:limit:)`` for more than ``Limits/accounts``.
   @discardableResult

@@ -24,7 +24,11 @@ extension Records {
   ///
   /// A customer whose link a person took away is not linked again by the ladder.
   ///
-  /// - Parameter externalIDField: the custom field that holds the account number, where there is one.
+  /// - Parameters:
+  ///   - limit: how many customers at most; never more than ``Limits/decisions``.
+  ///   - externalIDField: the custom field that holds the account number, where there is one.
+  ///   - now: milliseconds since 1970 UTC.
+  /// - Returns: what was done, and whether more is due.
   /// - Throws: ``StoreError``.
   public func alignCustomers(
     limit: Int, externalIDField: String?, now: Int64

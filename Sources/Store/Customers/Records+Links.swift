@@ -4,7 +4,12 @@ public import Ledger
 extension Records {
   /// A person says which account is a customer's.
   ///
-  /// - Parameter expectedVersion: the version of the link that the person saw.
+  /// - Parameters:
+  ///   - customer: Chargebee's id.
+  ///   - account: the account.
+  ///   - expectedVersion: the version of the link that the person saw.
+  ///   - person: who says so.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: the new version of the link.
   /// - Throws: ``StoreError/linkChanged(customer:version:)`` when the link is another one by now,
   ///   ``StoreError/notFound(_:)`` for a customer that was not read or an account that F&O does not have.

@@ -15,6 +15,7 @@ extension Records {
   ///   - bookkeeper: works by the stored rule book and the stored master data.
   ///   - today: the accounting date in the legal entity.
   ///   - now: milliseconds since 1970 UTC.
+  /// - Returns: what was decided, and whether more is due.
   /// - Throws: ``StoreError/outdatedBooks(operation:)`` when the bookkeeper's are not the stored ones, or
   ///   ``StoreError``.
   public func decide(

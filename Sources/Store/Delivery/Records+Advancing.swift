@@ -5,8 +5,11 @@ extension Records {
   /// deadline, a person's word.
   ///
   /// - Parameters:
+  ///   - batch: the delivery.
+  ///   - event: what happened.
   ///   - nextAt: when the next look-up or the deadline is due, for the screens (milliseconds since 1970 UTC).
   ///   - person: who says so; nil for the engine.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: false when the event does not fit the state: it is late or repeated, and changed nothing.
   /// - Throws: ``StoreError/notFound(_:)``.
   @discardableResult

@@ -26,9 +26,12 @@ extension Records {
   /// byte leave (reliability.md I7).
   ///
   /// - Parameters:
+  ///   - batch: the delivery.
   ///   - operation: what is written, in F&O's terms: `POST LedgerJournalLines`.
   ///   - step: the write that is due in the delivery's state.
   ///   - requestDigest: the hash of the request; a write that is sent again must be the same.
+  ///   - now: the moment of sending, in milliseconds since 1970 UTC.
+  /// - Returns: the row of the write, by which it is ended.
   /// - Throws: ``StoreError/halted(reason:)``; ``StoreError/outOfTurn(batch:state:)`` when another step is due
   ///   or a write is under way; ``StoreError/requestDiffers(batch:step:)``.
   public func beginAttempt(
@@ -55,12 +58,14 @@ extension Records {
   /// Writes down what came of a write, and lets it happen to the delivery.
   ///
   /// - Parameters:
+  ///   - attempt: the write.
   ///   - event: what it means for the delivery; nil when it means nothing, as for a write that never left.
   ///   - outcome: a word for people: `applied`, `refused`, `in doubt`, ...
   ///   - status: the HTTP status of a complete answer.
   ///   - words: F&O's own words.
   ///   - exchange: request and answer, masked; the store keeps the first 64 KiB of each.
   ///   - nextAt: when the next look-up is due.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: whether the delivery moved.
   /// - Throws: ``StoreError/notFound(_:)`` for an attempt that is not under way.
   @discardableResult

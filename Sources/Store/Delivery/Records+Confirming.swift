@@ -9,7 +9,10 @@ extension Records {
   /// The rules look at each document once more: it may have changed meanwhile, or have another part to book.
   /// What waited for it goes on.
   ///
-  /// - Parameter vouchers: what was seen, by posting; postings that are confirmed already change nothing.
+  /// - Parameters:
+  ///   - batch: the delivery.
+  ///   - vouchers: what was seen, by posting; postings that are confirmed already change nothing.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: how many were confirmed now.
   /// - Throws: ``StoreError/outOfTurn(batch:state:)`` for a delivery that was not released.
   @discardableResult

@@ -7,7 +7,10 @@ extension Records {
   /// arrive; every kept document is also kept as a version. A new document opens a decision, a newer one voids
   /// what was decided and not yet sent, and one that is in the books is only looked at by the rules.
   ///
-  /// - Parameter now: milliseconds since 1970 UTC.
+  /// - Parameters:
+  ///   - intake: what came.
+  ///   - now: milliseconds since 1970 UTC.
+  /// - Returns: what became of it.
   /// - Throws: ``StoreError/tooMany(operation:given:limit:)`` for more than ``Limits/intake`` entries,
   ///   ``StoreError/leaseLost(operation:)``, or an error of SQLite.
   public func ingest(_ intake: Intake, now: Int64) async throws(StoreError) -> IntakeCounts {

@@ -24,7 +24,11 @@ extension Records {
   /// Takes the lease: when nobody holds it, when it has run out, when the holder is the same, or when the
   /// file's lock proves that the holder is dead.
   ///
-  /// - Parameter duration: milliseconds.
+  /// - Parameters:
+  ///   - holder: who takes it, for people.
+  ///   - now: milliseconds since 1970 UTC.
+  ///   - duration: milliseconds.
+  /// - Returns: the lease with its new epoch.
   /// - Throws: ``StoreError/leaseTaken(by:until:)`` while another holds it.
   public func takeLease(holder: String, now: Int64, duration: Int64) async throws(StoreError) -> Lease {
     let isGuarded = isGuarded

@@ -35,8 +35,8 @@ enum Pragmas {
 
   /// Sets everything and reads it back.
   ///
-  /// - Parameter isExclusive: whether no other connection is to see the file; the write-ahead log then needs no
-  ///   shared memory.
+  /// A connection that is exclusive shares the file with no other, and its write-ahead log needs no shared
+  /// memory.
   static func apply(_ db: Database, for role: Role, isInMemory: Bool, isExclusive: Bool) throws {
     if isExclusive {
       try apply(

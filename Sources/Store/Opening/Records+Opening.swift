@@ -9,7 +9,12 @@ extension Records {
   /// schema is exactly this version's (reliability.md I15, I16, I24, S15, S19).
   ///
   /// - Parameters:
+  ///   - location: where the records are.
+  ///   - role: what they are opened for.
+  ///   - binding: what they must be bound to, and are bound to when they are new.
+  ///   - fingerprints: how vouchers and posting keys are hashed.
   ///   - now: milliseconds since 1970 UTC, for the first audit line of a new file.
+  /// - Returns: the opened records.
   /// - Throws: ``StoreError`` of its first group, or of SQLite.
   public static func open(
     _ location: Location, as role: Role = .writer, binding: Binding,

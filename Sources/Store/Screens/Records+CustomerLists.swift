@@ -23,6 +23,8 @@ extension Records {
   /// - Parameters:
   ///   - waitingOnly: only those without an account for whom something waits.
   ///   - after: the place after which the window begins.
+  ///   - limit: how many rows at most.
+  /// - Returns: the window, and where the next one begins.
   /// - Throws: ``StoreError``.
   public func customers(
     waitingOnly: Bool, after: RowKey? = nil, limit: Int = 100

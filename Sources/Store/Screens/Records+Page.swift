@@ -46,15 +46,14 @@ private struct Window {
   mutating func read() throws {
     guard !counts.isEmpty else { return }
     let cursor = try source()
-    var (examined, last) = (0, RowKey?.none)
+    var examined = 0
     while let row = try cursor.next() {
-      if rows.count == limit || (!filter.isEmpty && examined == Limits.examined) {
-        next = last
-        return
-      }
       examined += 1
       if try row.flag(18) { rows.append(try PostingRow(row)) }
-      last = try order.key(of: row)
+      guard rows.count == limit || (!filter.isEmpty && examined == Limits.examined) else { continue }
+      let place = try order.key(of: row)
+      next = try cursor.next() == nil ? nil : place
+      return
     }
   }
 

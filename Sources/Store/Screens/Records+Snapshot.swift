@@ -9,6 +9,7 @@ extension Records {
   ///   - engine: how the engine is; a halt that is stored comes before it.
   ///   - connections: the remote systems, as the engine sees them.
   ///   - now: milliseconds since 1970 UTC; the minutes are counted back from it.
+  /// - Returns: the desk.
   /// - Throws: ``StoreError``.
   public func snapshot(
     engine: EngineState, connections: [ConnectionRow] = [], now: Int64
