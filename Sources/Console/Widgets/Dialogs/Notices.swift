@@ -1,0 +1,39 @@
+/// What the console said: the newest stands in the status line for some seconds, all stay in the history
+/// (`:messages`).
+public struct Notices: Hashable, Sendable {
+  /// Something that was said.
+  public struct Notice: Hashable, Sendable {
+    /// The sentence.
+    public let text: String
+    /// Its style.
+    public let style: Style
+    /// When it was said.
+    public let at: Moment
+  }
+
+  /// How long a sentence stands in the status line, in milliseconds.
+  public static let standing: Int64 = 6_000
+  static let kept = 200
+
+  /// Everything that was said, the newest last.
+  public private(set) var history: [Notice] = []
+
+  /// Nothing said yet.
+  public init() {}
+
+  /// Says something.
+  public mutating func say(_ text: String, _ style: Style = .plain, at now: Moment) {
+    history.append(Notice(text: text, style: style, at: now))
+    if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
+  }
+
+  /// What stands in the status line, if anything does.
+  public func current(at now: Moment) -> Notice? {
+    history.last.flatMap { now - $0.at < Self.standing ? $0 : nil }
+  }
+
+  /// When the status line changes by itself.
+  public func nextDeadline(after now: Moment) -> Moment? {
+    current(at: now).map { $0.at + Self.standing }
+  }
+}
