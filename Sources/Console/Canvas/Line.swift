@@ -12,6 +12,11 @@ public struct Span: Hashable, Sendable {
   }
 }
 
+extension Span: ExpressibleByStringInterpolation {
+  /// Ordinary text.
+  public init(stringLiteral text: String) { self.init(text) }
+}
+
 /// One line of text in several styles.
 public struct Line: Hashable, Sendable {
   /// The pieces from left to right.

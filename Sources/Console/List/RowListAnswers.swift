@@ -5,12 +5,8 @@ extension RowList {
     let serial = page.request.serial
     if let replacement = outstanding.replacement, replacement.serial == serial {
       replaceWindow(page, replacement.purpose, at: now)
-    } else if outstanding.behind == serial {
-      if !page.isPartial { outstanding.behind = nil }
-      window.append(page)
-    } else if outstanding.before == serial {
-      if !page.isPartial { outstanding.before = nil }
-      window.prepend(page)
+    } else if outstanding.behind == serial || outstanding.before == serial {
+      extendWindow(page)
     } else if outstanding.recheck == serial {
       outstanding.recheck = nil
       merge(page, at: now)
@@ -42,15 +38,24 @@ extension RowList {
       return neededPages()
     }
     outstanding.isStale = false
-    return refresh() + neededPages()
+    return (window.rows.isEmpty ? recheck() : refresh()) + neededPages()
+  }
+
+  private mutating func extendWindow(_ page: Page<Row>) {
+    let isBehind = outstanding.behind == page.request.serial
+    if isBehind { window.append(page) } else { window.prepend(page) }
+    guard !page.isPartial else { return }
+    if isBehind { outstanding.behind = nil } else { outstanding.before = nil }
+    // The store may have read these rows before a change that the recheck of the others has seen.
+    outstanding.isStale = outstanding.isStale || outstanding.missedAChange
+    outstanding.missedAChange = false
   }
 
   private mutating func replaceWindow(
     _ page: Page<Row>, _ purpose: OutstandingRequests.Purpose, at now: Moment
   ) {
     if !page.isPartial { outstanding.replacement = nil }
-    outstanding.behind = nil
-    outstanding.before = nil
+    outstanding.forgetExtensions()
     window = RowWindow(page)
     (departures, changes, waiting, asOf) = ([:], [:], page.waiting, page.asOf)
     // Marks outside the window may have gone meanwhile, or be filtered away now.
@@ -82,15 +87,17 @@ extension RowList {
 extension RowList {
   /// Takes in what became of the rows that are held: changed, gone, or as they were.
   private mutating func merge(_ page: Page<Row>, at now: Moment) {
+    guard case .known(let asked) = page.request.place else { return }
+    let askedIDs = Set(asked)
     let present = Dictionary(page.rows.map { ($0.id, $0) }) { first, _ in first }
-    for (index, row) in window.rows.enumerated() {
+    for (index, row) in window.rows.enumerated() where askedIDs.contains(row.id) {
       if let latest = present[row.id] {
         update(row, to: latest, at: index, now)
       } else if departures[row.id] == nil {
         departures[row.id] = (page.fates[row.id] ?? Wording.noLongerHere, now)
       }
     }
-    for id in marks.ids {
+    for id in marks.ids where askedIDs.contains(id) {
       if page.fates[id] != nil { marks.remove(id) } else { marks.note(id, latest: present[id]) }
     }
     waiting = page.waiting

@@ -15,14 +15,20 @@ struct OutstandingRequests: Sendable, Equatable {
   var before: Int?
   var recheck: Int?
   var all: Int?
-  /// Whether something changed after the recheck under way was asked for.
+  /// Whether something changed after the recheck or the replacement under way was asked for.
   var isStale = false
+  /// Whether something changed while further rows were awaited.
+  var missedAChange = false
 
   /// Whether an answer will move the cursor, or choose the rows that an action would concern.
   var moveTheCursor: Bool {
     if all != nil { return true }
     if case .follow = replacement?.purpose { return false }
     return replacement != nil
+  }
+
+  mutating func forgetExtensions() {
+    (behind, before, recheck, missedAChange) = (nil, nil, nil, false)
   }
 
   static func == (left: OutstandingRequests, right: OutstandingRequests) -> Bool {
@@ -57,6 +63,7 @@ extension RowList {
   /// Something changed in the store: asks again for what is shown. While an answer is awaited it only
   /// remembers to ask once more, so a flood of changes makes no flood of questions.
   public mutating func refresh() -> [PageRequest<Row>] {
+    outstanding.missedAChange = outstanding.behind != nil || outstanding.before != nil
     if outstanding.replacement != nil || outstanding.recheck != nil {
       outstanding.isStale = true
       return []

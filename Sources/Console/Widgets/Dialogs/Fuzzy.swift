@@ -12,6 +12,13 @@ enum Fuzzy {
     return starts.compactMap { score(wanted, in: signs, from: $0) }.max()
   }
 
+  /// Whether a text contains what was typed as it stands, whatever the case.
+  static func contains(_ typed: String, in text: String) -> Bool {
+    let (wanted, signs) = (folded(typed), folded(text))
+    guard wanted.count <= signs.count else { return false }
+    return (0...signs.count - wanted.count).contains { signs[$0...].starts(with: wanted) }
+  }
+
   private static func score(_ wanted: [Unicode.Scalar], in signs: [Unicode.Scalar], from start: Int) -> Int? {
     var score = -signs.count
     var previous: Int?

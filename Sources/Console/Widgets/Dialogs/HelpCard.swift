@@ -62,7 +62,7 @@ public struct HelpCard: Hashable, Sendable {
   private var narrowed: [HelpSection] {
     guard !input.isEmpty else { return sections }
     return sections.compactMap { section in
-      let entries = section.entries.filter { Fuzzy.score(input.text, in: "\($0.keys) \($0.text)") != nil }
+      let entries = section.entries.filter { Fuzzy.contains(input.text, in: "\($0.keys) \($0.text)") }
       return entries.isEmpty ? nil : HelpSection(intent: section.intent, entries: entries)
     }
   }

@@ -76,17 +76,18 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
     let box = Rect(x: area.x + (area.width - width) / 2, y: area.y, width: width, height: height)
     let inside = DialogFrame("Commands", keys: ["Up/Down choose  Enter run  Esc close", "Esc close"])
       .draw(on: &canvas, in: box.clipped(to: area))
-    let lines = matches.map { line($0, width: inside.width - 2, canvas.lettering) }
+    let longest = entries.map { canvas.lettering.columns(of: $0.title) }.max() ?? 0
+    let room = min(longest, inside.width * 3 / 5)
+    let lines = matches.map { line($0, titleWidth: room, canvas.lettering) }
     Choices(lines, chosen: cursor, visible: inside.height)
       .draw(on: &canvas, in: inside.droppingLines(1))
     let prompt = canvas.write(": ", .key, in: inside)
     input.draw(on: &canvas, in: inside.line(0).columns(from: prompt, count: inside.width))
   }
 
-  private func line(_ entry: PaletteEntry<Name>, width: Int, _ lettering: Lettering) -> Line {
+  private func line(_ entry: PaletteEntry<Name>, titleWidth: Int, _ lettering: Lettering) -> Line {
     let right = entry.reason.map { "(off: \($0))" } ?? entry.key.map { "\($0)" } ?? ""
-    let room = width * 3 / 5
-    let title = lettering.fit(entry.title, columns: room).text
-    return [Span(title + " "), Span(right, entry.reason == nil ? .key : Style(.quiet, .off))]
+    let title = lettering.fit(entry.title, columns: titleWidth).text
+    return [Span(title + "  "), Span(right, entry.reason == nil ? .key : Style(.quiet, .off))]
   }
 }
