@@ -38,6 +38,8 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"], swiftSettings: settings),
+    .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
