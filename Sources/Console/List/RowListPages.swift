@@ -121,3 +121,12 @@ extension RowList {
       generation: generation, serial: lastSerial, query: query, place: place, count: count, asOf: asOf)
   }
 }
+
+extension RowList {
+  /// Lets go of every row and of the cursor, before something else altogether is shown.
+  mutating func forget() {
+    window = RowWindow()
+    (departures, changes, waiting, asOf) = ([:], [:], 0, nil)
+    (cursor, cursorLine, problem) = (nil, 0, nil)
+  }
+}

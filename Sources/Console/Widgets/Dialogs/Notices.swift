@@ -27,6 +27,13 @@ public struct Notices: Hashable, Sendable {
     if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
   }
 
+  /// Keeps something for the history that the status line says in another way.
+  mutating func note(_ text: String, _ style: Style = .plain, at now: Moment) {
+    history.append(
+      Notice(text: text, style: style, at: Moment(milliseconds: now.milliseconds - Self.standing)))
+    if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
+  }
+
   /// What stands in the status line, if anything does.
   public func current(at now: Moment) -> Notice? {
     history.last.flatMap { now - $0.at < Self.standing ? $0 : nil }

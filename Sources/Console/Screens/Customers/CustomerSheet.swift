@@ -1,0 +1,97 @@
+import Billing
+import Bookkeeping
+import Ledger
+
+/// A customer beside the account that it has or that fits best, field by field, with the reasons and with what
+/// waits.
+struct CustomerSheet {
+  let detail: CustomerDetail
+  let situation: Situation
+  let width: Int
+  let lettering: Lettering
+
+  var lines: [Line] {
+    let row = detail.row
+    return [[Span(row.name, .heading), Span("  \(row.id)", .quiet)]] + standing + ["", "COMPARE".heading]
+      + comparison + reasons + waiting
+  }
+
+  /// The little that fits below a list.
+  var brief: [Line] { comparison + standing }
+
+  private var aligned: AlignedLine { AlignedLine(width: width, lettering: lettering) }
+  /// The account that is compared: the linked one, else the best candidate.
+  private var account: CustomerAccount? { detail.account ?? detail.candidates.first?.account }
+
+  private var standing: [Line] {
+    switch detail.row.alignment {
+    case .linked(let number, let reason): return [Line("  linked to \(number) \(reason.words)", .good)]
+    case .unlinked:
+      let rest = detail.candidates.isEmpty ? "no account fits" : "m chooses the account"
+      return [Line("  not linked; \(rest)", .warning)]
+    case .conflict(let contradiction):
+      return [Line("  " + contradiction.sentence, .warning), "  A person must choose: m compares them."]
+    }
+  }
+
+  private var comparison: [Line] {
+    let customer = detail.customer
+    let head = aligned.columns([
+      ("", 10, .quiet), ("Chargebee", room, .quiet),
+      (account.map { "F&O \($0.number)" } ?? "no account", 0, .quiet),
+    ])
+    return [head]
+      + [
+        field("name", customer.name, account?.name), field("tax no", customer.taxNumber, account?.taxNumber),
+        field("e-mail", customer.email, account?.email),
+        field("country", customer.address.country, account?.country),
+        field("city", customer.address.city, account?.city),
+        field("currency", customer.currency?.code ?? "", account?.currency),
+      ].compactMap(\.self) + extras
+  }
+
+  private var room: Int { max(12, min(28, (width - 22) / 2)) }
+
+  private func field(_ what: String, _ ours: String, _ theirs: String?) -> Line? {
+    guard let theirs else {
+      return ours.isEmpty ? nil : aligned.columns([(what, 10, .quiet), (ours, room, .plain)])
+    }
+    guard !ours.isEmpty || !theirs.isEmpty else { return nil }
+    let isSame = !ours.isEmpty && Fuzzy.folded(ours) == Fuzzy.folded(theirs)
+    let verdict =
+      ours.isEmpty || theirs.isEmpty
+      ? "missing" : ours == theirs ? "same" : isSame ? "same but case" : "differs"
+    return aligned.columns([
+      (what, 10, .quiet), (ours.isEmpty ? "-" : ours, room, .plain),
+      (theirs.isEmpty ? "-" : theirs, room, .plain),
+      (verdict, 0, isSame ? .good : verdict == "differs" ? .warning : .quiet),
+    ])
+  }
+
+  private var extras: [Line] {
+    guard let account else { return [] }
+    let hold = account.hold == .none ? [] : [Line("  ON HOLD in F&O: \(account.hold.rawValue)", .bad)]
+    return hold + (account.group.isEmpty ? [] : [Line("  group     \(account.group)", .quiet)])
+  }
+
+  private var reasons: [Line] {
+    guard detail.account == nil, let best = detail.candidates.first else { return [] }
+    let more = detail.candidates.count - 1
+    let others = more > 0 ? [Line("  \(more.counted("other account")) fit less: m shows them", .quiet)] : []
+    return ["", "WHY \(best.score) %".heading]
+      + best.reasons.flatMap { reason in
+        aligned(
+          Line("  " + reason.evidence.words), (reason.weight > 0 ? "+" : "") + "\(reason.weight)", .quiet)
+      } + others
+  }
+
+  private var waiting: [Line] {
+    guard !detail.waiting.isEmpty else { return [] }
+    let rows = detail.waiting.flatMap { row in
+      aligned([Span("  \(row.document.id)  "), Span(situation.when(row.since), .quiet)], "\(row.amount)")
+    }
+    let more = detail.row.waiting.count - detail.waiting.count
+    return ["", "WAITING FOR THIS LINK".heading] + rows
+      + (more > 0 ? [Line("  and \(more.grouped) more", .quiet)] : [])
+  }
+}
