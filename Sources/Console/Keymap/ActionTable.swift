@@ -31,13 +31,13 @@ extension Keymap where Name == Act {
         "send again everything that is shown", .act, in: [.failed], risk: .changes),
       Action(
         .checkUnknown, ["C"], "check", title: "Check an unknown answer now",
-        "ask D365 now whether it was posted", .act, in: [.failed], risk: .changes),
+        "ask F&O now whether it was posted", .act, in: [.failed], risk: .changes),
       Action(
         .map, ["m"], "remap", title: "Remap customer or account",
         "choose another customer or account", .act, in: [.review, .failed], risk: .changes),
       Action(
         .link, ["m"], "link", title: "Link the customer",
-        "link to a customer of D365", .act, in: [.customers], risk: .changes),
+        "link to a customer of F&O", .act, in: [.customers], risk: .changes),
       Action(
         .mapSource, ["m"], "map", title: "Map the source",
         "change accounts and dimensions in a draft", .act, in: [.dimensions], risk: .changes),
@@ -106,7 +106,7 @@ extension Keymap where Name == Act {
       Action(
         .reverseSort, ["S"], "reverse", title: "Reverse the order", "reverse the order", .find, in: .rows),
       Action(
-        .groupBy, ["b"], "by", present: "groups", title: "Group by",
+        .groupBy, ["b"], "group", title: "Group by",
         "group by cause, rule, object, person or period", .find, in: [.review, .failed, .audit, .reconcile]),
       Action(
         .showAll, ["o"], "all", present: "shows all", title: "Show linked ones too",

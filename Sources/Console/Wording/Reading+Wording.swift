@@ -89,8 +89,8 @@ extension ConnectionRow.System {
   public var words: String {
     switch self {
     case .chargebee: "Chargebee"
-    case .identity: "D365 sign-in"
-    case .financeOperations: "D365 F&O"
+    case .identity: "F&O sign-in"
+    case .financeOperations: "F&O"
     case .store: "Journal on disk"
     }
   }

@@ -12,7 +12,7 @@ extension AuditView {
   }
 
   private func drawRows(on canvas: inout Canvas, in area: Rect, _ situation: Situation) {
-    let rows = table.tableRows(reducedMotion: true) { line, _ in cells(line) }
+    let rows = table.tableRows(reducedMotion: true, name: \.subject) { line, _ in cells(line) }
     Table(columns: columns, rows: rows, isFocused: !readsPane)
       .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     BodyText(

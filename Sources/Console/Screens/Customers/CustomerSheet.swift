@@ -17,7 +17,7 @@ struct CustomerSheet {
   }
 
   /// The little that fits below a list.
-  var brief: [Line] { comparison + standing }
+  var brief: [Line] { standing + comparison }
 
   private var aligned: AlignedLine { AlignedLine(width: width, lettering: lettering) }
   /// The account that is compared: the linked one, else the best candidate.
@@ -37,35 +37,29 @@ struct CustomerSheet {
   private var comparison: [Line] {
     let customer = detail.customer
     let head = aligned.columns([
-      ("", 10, .quiet), ("Chargebee", room, .quiet),
+      ("", Compared.labelWidth, .quiet), ("Chargebee", Compared(aligned: aligned).room, .quiet),
       (account.map { "F&O \($0.number)" } ?? "no account", 0, .quiet),
     ])
-    return [head]
-      + [
-        field("name", customer.name, account?.name), field("tax no", customer.taxNumber, account?.taxNumber),
-        field("e-mail", customer.email, account?.email),
-        field("country", customer.address.country, account?.country),
-        field("city", customer.address.city, account?.city),
-        field("currency", customer.currency?.code ?? "", account?.currency),
-      ].compactMap(\.self) + extras
+    return [head] + field("name", customer.name, account?.name)
+      + field("tax no", customer.taxNumber, account?.taxNumber)
+      + field("e-mail", customer.email, account?.email)
+      + field("currency", customer.currency?.code ?? "", account?.currency)
+      + field("country", customer.address.country, account?.country)
+      + field("city", customer.address.city, account?.city) + extras
   }
 
-  private var room: Int { max(12, min(28, (width - 22) / 2)) }
+  private func field(_ what: String, _ ours: String, _ theirs: String?) -> [Line] {
+    guard !ours.isEmpty || theirs?.isEmpty == false else { return [] }
+    let compared = Compared(aligned: aligned)
+    guard let theirs else { return compared(what, ours, "") }
+    let (verdict, style) = Self.verdict(ours, theirs)
+    return compared(what, ours.isEmpty ? "-" : ours, theirs.isEmpty ? "-" : theirs, verdict, style)
+  }
 
-  private func field(_ what: String, _ ours: String, _ theirs: String?) -> Line? {
-    guard let theirs else {
-      return ours.isEmpty ? nil : aligned.columns([(what, 10, .quiet), (ours, room, .plain)])
-    }
-    guard !ours.isEmpty || !theirs.isEmpty else { return nil }
-    let isSame = !ours.isEmpty && Fuzzy.folded(ours) == Fuzzy.folded(theirs)
-    let verdict =
-      ours.isEmpty || theirs.isEmpty
-      ? "missing" : ours == theirs ? "same" : isSame ? "same but case" : "differs"
-    return aligned.columns([
-      (what, 10, .quiet), (ours.isEmpty ? "-" : ours, room, .plain),
-      (theirs.isEmpty ? "-" : theirs, room, .plain),
-      (verdict, 0, isSame ? .good : verdict == "differs" ? .warning : .quiet),
-    ])
+  private static func verdict(_ ours: String, _ theirs: String) -> (String, Style) {
+    if ours.isEmpty || theirs.isEmpty { return ("missing", .quiet) }
+    if ours == theirs { return ("same", .good) }
+    return Fuzzy.folded(ours) == Fuzzy.folded(theirs) ? ("but case", .good) : ("differs", .warning)
   }
 
   private var extras: [Line] {

@@ -10,7 +10,7 @@ extension CustomersView {
 
   private func drawRows(on canvas: inout Canvas, _ situation: Situation) {
     let area = situation.layout.list
-    let rows = table.tableRows(reducedMotion: situation.setup.reducedMotion) { row, changed in
+    let rows = table.tableRows(reducedMotion: situation.setup.reducedMotion, name: \.name) { row, changed in
       cells(row, changed, situation)
     }
     Table(
@@ -31,7 +31,7 @@ extension CustomersView {
   }
 
   private func columns(_ situation: Situation) -> [Column] {
-    let amount = AmountWidth.of(table.list.lines.map(\.row.waiting.column.amount))
+    let amount = SteadyWidth.of(table.list.lines.map(\.row.waiting.column.amount))
     return [
       Column("CHARGEBEE CUSTOMER", .atLeast(16)), .figures("WAIT", .fixed(5), staying: .dropped(4)),
       .figures("AMOUNT", .fixed(amount)), Column("CUR", .fixed(6)),

@@ -46,7 +46,10 @@ struct OverviewSections {
       let wait = situation.countdown(to: row.waitsUntil).map { "wait \($0)" } ?? ""
       let budget = row.budget.map { "\(row.spent)/\($0) per min" } ?? ""
       let pace = row.median.map { Times.latency($0) } ?? ""
-      let facts = [wait, budget, pace].filter { !$0.isEmpty }.joined(separator: "  ")
+      let wordings = [[wait, budget, pace], [wait, budget], [wait.isEmpty ? budget : wait]].map { facts in
+        facts.filter { !$0.isEmpty }.joined(separator: "  ")
+      }
+      let facts = lettering.longest(of: wordings, columns: width - 27)
       let line = aligned.columns([
         (row.system.words, 16, .plain), (row.state.rawValue, 9, row.state.style), (facts, 0, .quiet),
       ])
@@ -59,7 +62,7 @@ struct OverviewSections {
     guard !snapshot.batches.isEmpty else { return [Line("  none is open", .quiet)] }
     return snapshot.batches.prefix(6).map { batch in
       let next =
-        situation.countdown(to: batch.nextAt).map { "next look \($0)" } ?? situation.since(batch.since)
+        situation.countdown(to: batch.nextAt).map { "next \($0)" } ?? situation.since(batch.since)
       return aligned.columns([
         (batch.state.number ?? batch.journalName.text, 13, .plain),
         (batch.state.word, 10, batch.state.isInDoubt ? .bad : .plain),
@@ -72,9 +75,9 @@ struct OverviewSections {
   var lastActions: [Line] {
     guard !snapshot.lastActions.isEmpty else { return [Line("  nothing yet", .quiet)] }
     return snapshot.lastActions.prefix(8).map { line in
-      [
-        Span("  \(Times.clock(line.at)) ", .quiet), Span("\(line.actor) "),
-        Span("\(line.action) \(line.subject)"), Span(line.detail.isEmpty ? "" : "  \(line.detail)", .quiet),
+      let words = ["\(line.actor) \(line.action) \(line.subject)  \(line.detail)"]
+      return [
+        Span("  \(Times.clock(line.at)) ", .quiet), Span(lettering.longest(of: words, columns: width - 8)),
       ]
     }
   }

@@ -90,12 +90,14 @@ struct LiveList<Row: ListRow>: Sendable {
 }
 
 extension LiveList {
-  /// The rows for a table.
-  func tableRows(reducedMotion: Bool, cells: (Row, Set<Int>) -> [TableCell]) -> [TableRow] {
+  /// The rows for a table; one that left says by its name where it went.
+  func tableRows(
+    reducedMotion: Bool, name: (Row) -> String, cells: (Row, Set<Int>) -> [TableCell]
+  ) -> [TableRow] {
     list.lines.map { line in
       let changed = reducedMotion ? [] : line.changedColumns
       let content: TableRow.Content =
-        line.fate.map { .sentence($0) } ?? .cells(cells(line.row, changed))
+        line.fate.map { .sentence("\(name(line.row)) \($0)") } ?? .cells(cells(line.row, changed))
       return TableRow(content, isCursor: line.isCursor, isMarked: line.isMarked)
     }
   }

@@ -49,6 +49,11 @@ struct Situation: Sendable {
     return times == .ages ? Times.long(now - time) : Times.stamp(time, now: now)
   }
 
+  /// How long something has waited, behind its name: `has waited 22 h`, `waits since 20 Nov 16:58`.
+  func waited(_ time: Int64) -> String {
+    times == .ages ? "has waited \(since(time))" : "waits since \(since(time))"
+  }
+
   /// What is left until a time: `0:42`; nil once it is over, and while the time is not known.
   func countdown(to time: Int64?) -> String? {
     guard let now = self.time, let time, now < time else { return nil }

@@ -79,13 +79,13 @@ struct GroupCells {
   let situation: Situation
 
   func columns(for rows: [GroupRow]) -> [Column] {
-    let amount = AmountWidth.of(rows.map(\.tally.column.amount))
+    let amount = SteadyWidth.of(rows.map(\.tally.column.amount))
     return [
-      Column(head, .atLeast(16)),
+      Column(head, .atLeast(situation.layout.kind == .narrow ? 11 : 30)),
       subject == .failed
         ? Column("STATE", .fixed(7), staying: .dropped(5))
         : .figures("WARN", .fixed(5), staying: .dropped(5)),
-      .figures("N", .fixed(6)),
+      .figures("N", .fixed(5)),
       .figures("AMOUNT", .fixed(amount)),
       Column("CUR", .fixed(6)),
       .figures("CUST", .fixed(5), staying: .dropped(1)),

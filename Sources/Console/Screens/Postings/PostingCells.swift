@@ -9,18 +9,19 @@ struct PostingCells {
 
   /// The columns, wide enough for the amounts that can be seen (UX-1).
   func columns(for rows: [PostingRow]) -> [Column] {
-    let amount = AmountWidth.of(rows.map(\.amount.groupedText))
-    return subject.columns.map { column($0, amount) }
+    let amount = SteadyWidth.of(rows.map(\.amount.groupedText))
+    let document = SteadyWidth.of(rows.map(\.document.id), steps: [10, 12, 16, 20])
+    return subject.columns.map { column($0, amount, document) }
   }
 
-  private func column(_ column: PostingColumn, _ amount: Int) -> Column {
+  private func column(_ column: PostingColumn, _ amount: Int, _ document: Int) -> Column {
     switch column {
     case .age:
       Column(
         situation.times == .ages ? "AGE" : "SINCE UTC", .fixed(situation.whenWidth),
         alignment: situation.times == .ages ? .trailing : .leading, staying: .dropped(4))
     case .type: Column("TYPE", .fixed(4), staying: .dropped(2))
-    case .document: Column("DOCUMENT", .atLeast(10))
+    case .document: Column("DOCUMENT", situation.layout.kind == .narrow ? .atLeast(10) : .fixed(document))
     case .customer: Column("CUSTOMER", .atLeast(12), staying: .dropped(5))
     case .date: Column("POST DATE", .fixed(10), staying: .dropped(1))
     case .amount: .figures("AMOUNT", .fixed(amount))
@@ -69,12 +70,12 @@ struct PostingCells {
   }
 }
 
-/// How wide a column of amounts is: wide enough for all that can be seen, in few steps so that columns stand
-/// still while one scrolls.
-enum AmountWidth {
-  static func of(_ texts: [String]) -> Int {
+/// How wide a column is: wide enough for all that can be seen, in few steps so that columns stand still while one
+/// scrolls.
+enum SteadyWidth {
+  static func of(_ texts: [String], steps: [Int] = [12, 16, 20]) -> Int {
     let longest = texts.map(\.utf8.count).max() ?? 0
-    return [12, 16, 20].first { $0 >= longest } ?? longest
+    return steps.first { $0 >= longest } ?? min(longest, 28)
   }
 }
 

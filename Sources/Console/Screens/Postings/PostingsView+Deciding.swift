@@ -14,9 +14,20 @@ extension PostingsView {
       return gather(scope, act, by: key, situation)
     case .map:
       guard !isDead(situation) else { return [.say(Wording.rowHasJustChanged, .warning)] }
-      guard let row, !row.customerID.isEmpty else { return [.say("The document names no customer")] }
-      return [.go(.customer(row.customerID, choosing: true))]
+      return customer.map { [.go(.customer($0, choosing: true))] } ?? [
+        .say("No customer is under the cursor")
+      ]
     default: return nil
+    }
+  }
+
+  /// The customer, by Chargebee's id, whose account the row or the cause under the cursor is about.
+  var customer: String? {
+    switch group?.id.part {
+    case .customer(let id): return id
+    case .cause(let cause) where cause.kind == .customerNotLinked || cause.kind == .customerConflict:
+      return cause.subject.isEmpty ? nil : cause.subject
+    default: return row.flatMap { $0.customerID.isEmpty ? nil : $0.customerID }
     }
   }
 

@@ -16,7 +16,9 @@ extension PostingsView {
 
   private func drawRows(on canvas: inout Canvas, in area: Rect, _ situation: Situation) {
     let cells = PostingCells(subject: subject, situation: situation)
-    let rows = table.tableRows(reducedMotion: situation.setup.reducedMotion) { cells.cells($0, changed: $1) }
+    let rows = table.tableRows(reducedMotion: situation.setup.reducedMotion, name: \.document.id) {
+      cells.cells($0, changed: $1)
+    }
     let sorted = subject.columns.firstIndex { $0.rawValue == table.list.query.sortColumn }
     Table(
       columns: cells.columns(for: table.list.lines.map(\.row)), rows: rows, sortedBy: sorted,
@@ -101,7 +103,7 @@ extension PostingsView {
     TitledRule("\(row.document.id)  \(row.customerName)").draw(on: &canvas, in: body)
     let width = min(body.width - 2, 110)
     let area = body.droppingLines(1).columns(from: 0, count: width + 2)
-    drawText(text(width, canvas.lettering, situation) { $0.lines }, on: &canvas, in: area)
+    drawText(text(width, canvas.lettering, situation) { $0.body }, on: &canvas, in: area)
   }
 
   // MARK: - Plain mode

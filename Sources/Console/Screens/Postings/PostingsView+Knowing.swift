@@ -93,7 +93,7 @@ struct GroupSheet {
     let warned =
       group.warnings == 0
       ? Line("No warnings.", .good) : Line("\(group.warnings.counted("posting")) with warnings.", .warning)
-    let oldest = group.tally.oldest.map { "The oldest waits since \(situation.since($0))." } ?? ""
+    let oldest = group.tally.oldest.map { "The oldest \(situation.waited($0))." } ?? ""
     return [
       Line("\(group.tally.count.counted("posting")) of \(group.customers.counted("customer")). \(oldest)"),
       warned,

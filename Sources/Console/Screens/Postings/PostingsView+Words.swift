@@ -10,10 +10,8 @@ extension PostingsView {
     case .approve, .hold, .retry, .checkUnknown: return deciding(act, situation)
     case .retryAll: return retryingAll(situation)
     case .map:
-      guard let row else {
-        return .off(showsGroups ? "open the group first" : "no posting is under the cursor")
-      }
-      return row.customerID.isEmpty ? .off("the document names no customer") : .on
+      guard customer == nil else { return .on }
+      return .off(showsGroups ? "this is not about one customer" : "the document names no customer")
     case .markOne, .markRange, .markAll, .markNone, .reverseSort, .sort:
       return showsGroups ? .off("groups stand largest first; Enter opens one") : .on
     case .showNew: return waiting == 0 ? .off("nothing new waits") : .onFor(waiting)
@@ -21,6 +19,7 @@ extension PostingsView {
       return sheet.matching(row)?.attempts.isEmpty == false ? .on : .off("nothing was sent for it yet")
     case .explain: return row == nil && group == nil ? .off("no posting is under the cursor") : .on
     case .history: return row == nil ? .off("no posting is under the cursor") : .on
+    case .open, .forward: return sheet.isOpen ? .off("it is open; Esc closes it") : .on
     case .filter where sheet.isOpen: return .off("Esc closes the detail first")
     default: return .on
     }
@@ -62,6 +61,9 @@ extension PostingsView {
 
   /// What to do next depends on the row: first mend, then try again (UX-41).
   func hints(_ situation: Situation) -> [Act] {
+    if sheet.isOpen {
+      return [.undo, .approve, .checkUnknown, .retry, .hold, .explain, .raw, .history, .close]
+    }
     switch subject {
     case .review:
       return showsGroups

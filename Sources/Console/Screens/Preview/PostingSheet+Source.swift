@@ -6,33 +6,27 @@ extension PostingSheet {
   /// The document beside the voucher: what Chargebee says, what F&O gets, and whether that is the same.
   var comparison: [Line] {
     guard let entry = detail.entry else { return [] }
-    return [
-      compared(
-        "amount", detail.source.amount.description, entry.customerEffect.description, amountVerdict(entry)),
-      compared(
-        "date", detail.source.date?.description ?? "none", entry.voucher.date.description, dateVerdict(entry)),
-      compared("customer", detail.source.customerID ?? "none", entry.customer.text, "linked"),
-      compared(
-        "status", detail.source.status, entry.journal.words, "rule \(entry.rule.rawValue) \(entry.rule.title)"
-      ),
-      compared("number", detail.source.id.id, entry.reference, ""),
-    ]
+    let compared = Compared(aligned: aligned)
+    let (amount, dated) = (amountVerdict(entry), dateVerdict(entry))
+    return compared(
+      entry.voucher.currency.code, detail.source.amount.groupedText, entry.customerEffect.groupedText, amount,
+      amount == "same" ? .good : .warning)
+      + compared(
+        "date", detail.source.date?.description ?? "none", entry.voucher.date.description, dated,
+        dated == "same" ? .good : .warning)
+      + compared("customer", detail.source.customerID ?? "none", entry.customer.text, "linked", .good)
+      + compared("number", detail.source.id.id, entry.reference)
+      + compared("status", detail.source.status, entry.journal.words)
+      + [aligned.columns([("rule", Compared.labelWidth, .quiet), (ruleWords(entry), 0, .plain)])]
   }
 
-  private func compared(_ what: String, _ ours: String, _ theirs: String, _ verdict: String) -> Line {
-    let style: Style = verdict == "same" || verdict == "linked" ? .good : .quiet
-    let room = max(10, min(18, (width - 24) / 2))
-    return aligned.columns([
-      (what, 10, .quiet), (ours, room, .plain), ("> " + theirs, room + 2, .plain), (verdict, 0, style),
-    ])
-  }
+  private func ruleWords(_ entry: JournalEntry) -> String { "\(entry.rule.rawValue) \(entry.rule.title)" }
 
   private func amountVerdict(_ entry: JournalEntry) -> String {
     if let undone = entry.mirrors { return "undoes version \(undone)" }
-    let difference = entry.customerEffect.minorUnits - detail.source.amount.minorUnits
     guard entry.customerEffect.currency == detail.source.amount.currency else { return "other currency" }
-    return difference == 0
-      ? "same" : "differs by \(Money(difference, entry.customerEffect.currency).groupedText)"
+    let difference = entry.customerEffect - detail.source.amount
+    return difference.isZero ? "same" : "differs by \(difference.groupedText)"
   }
 
   private func dateVerdict(_ entry: JournalEntry) -> String {

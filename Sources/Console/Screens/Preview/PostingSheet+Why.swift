@@ -52,9 +52,17 @@ extension PostingSheet {
     let next = situation.countdown(to: batch.nextAt).map { "Next look in \($0)." } ?? "F&O is asked now."
     return [
       Line("  The answer to the \(doubt.step.words) was lost; nobody knows yet whether it arrived.", .bad),
-      Line("  F&O was asked \(doubt.absences.counted("time")) and had nothing. \(next)"),
+      Line("  \(Self.asked(doubt.absences)) \(next)"),
       "  It is never sent again blindly, so there is nothing to retry. C asks now.",
     ]
+  }
+
+  private static func asked(_ absences: Int) -> String {
+    switch absences {
+    case 0: "F&O was not asked yet: what is late may still arrive."
+    case 1: "F&O was asked once and had nothing."
+    default: "F&O was asked \(absences) times and had nothing."
+    }
   }
 }
 

@@ -11,8 +11,11 @@ struct PostingSheet {
   let lettering: Lettering
 
   /// All of it.
-  var lines: [Line] {
-    head + section("WHY", why) + section(voucherHeading, voucher) + section("SOURCE > F&O", comparison)
+  var lines: [Line] { [name] + body }
+
+  /// All of it below a title that names it.
+  var body: [Line] {
+    [standing] + section("WHY", why) + section(voucherHeading, voucher) + section("SOURCE > F&O", comparison)
       + section("CHECKS", checks) + section("IN CHARGEBEE", source) + section("DELIVERY", delivery)
       + section("ATTEMPTS", attempts) + section("HISTORY", history)
   }
@@ -22,13 +25,16 @@ struct PostingSheet {
 
   var aligned: AlignedLine { AlignedLine(width: width, lettering: lettering) }
 
-  private var head: [Line] {
+  private var name: Line {
     let row = detail.row
-    let name = row.customerName.isEmpty ? "(no name)" : row.customerName
     return [
-      [Span(row.document.id, .heading), Span("  \(name)")],
-      [Span(row.state.rawValue, row.state.style), Span(headFacts, .quiet)],
+      Span(row.document.id, .heading),
+      Span("  " + (row.customerName.isEmpty ? "(no name)" : row.customerName)),
     ]
+  }
+
+  private var standing: Line {
+    [Span(detail.row.state.rawValue, detail.row.state.style), Span(headFacts, .quiet)]
   }
 
   private var headFacts: String {

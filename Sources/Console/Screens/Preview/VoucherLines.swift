@@ -35,18 +35,31 @@ struct VoucherLines {
   /// `  customer US-0233  Receivable    1,840.00` with a column for each side.
   private var inColumns: [Line] {
     let total = entry.voucher.total.groupedText
-    let side = max(12, total.utf8.count + 1)
-    let head = pair("DEBIT", "CREDIT", side)
+    let side = max(12, total.utf8.count + 2)
+    let account = (entry.voucher.lines.map { lettering.columns(of: $0.account.description) }.max() ?? 0) + 2
     let lines = entry.voucher.lines.indices.flatMap { index -> [Line] in
       let line = entry.voucher.lines[index]
-      let left = aligned.columns([
-        (line.account.description, 20, .plain), (meaning(index), 20, .quiet), (line.text, 0, .quiet),
-      ])
+      let head = aligned.columns([(line.account.description, account, .plain), (meaning(index), 0, .plain)])
       let debit = line.debit.isZero ? "" : line.debit.groupedText
       let credit = line.credit.isZero ? "" : line.credit.groupedText
-      return aligned(left, pair(debit, credit, side)) + dimensions(line, indent: 4)
+      return fitted(head, details(line), pair(debit, credit, side), indent: account + 2)
     }
-    return [aligned.trailing(head, .quiet)] + lines + footer([total, total].map { padded($0, side) })
+    return [aligned.trailing(pair("DEBIT", "CREDIT", side), .quiet)] + lines
+      + footer([total, total].map { padded($0, side) })
+  }
+
+  /// The details stand behind the meaning where there is room, else on a line of their own.
+  private func fitted(_ head: Line, _ details: String, _ amounts: String, indent: Int) -> [Line] {
+    guard !details.isEmpty else { return aligned(head, amounts) }
+    let whole = head + Line("  " + details, .quiet)
+    let room = width - lettering.columns(of: amounts)
+    if lettering.columns(of: whole.text) < room { return aligned(whole, amounts) }
+    return aligned(head, amounts) + [Line(String(repeating: " ", count: indent) + details, .quiet)]
+  }
+
+  private func details(_ line: VoucherLine) -> String {
+    ([line.text] + line.dimensions.sorted.map { "\($0.name) \($0.value)" }).filter { !$0.isEmpty }
+      .joined(separator: "  ")
   }
 
   private func pair(_ debit: String, _ credit: String, _ side: Int) -> String {

@@ -7,20 +7,26 @@ struct StatusLine {
   let situation: Situation
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let (text, style) = message
-    let wordings = model.views[model.current].selection(situation)
+    let (text, style) = message ?? (advice, .plain)
     let room = area.width - 2
-    let used = canvas.lettering.columns(of: text)
-    let selection =
-      wordings.first { canvas.lettering.columns(of: $0) + used + 3 <= room } ?? wordings.last ?? ""
+    let selection = selection(beside: message == nil ? "" : text, room, canvas.lettering)
     let left = room - (selection.isEmpty ? 0 : canvas.lettering.columns(of: selection) + 2)
-    let shown = canvas.lettering.shortened(text, columns: left)
+    let shown = message == nil && left < 24 ? "" : canvas.lettering.shortened(text, columns: left)
     EdgeLine(Line(" " + shown, style), Line(selection.isEmpty ? "" : selection + " ", .heading))
       .draw(on: &canvas, in: area)
   }
 
-  /// The newest of what was said, or else what is most worth knowing.
-  private var message: (String, Style) {
+  private var advice: String { model.views[model.current].advice(situation) }
+
+  /// What is selected, in the longest wording that leaves a message its place.
+  private func selection(beside text: String, _ room: Int, _ lettering: Lettering) -> String {
+    let wordings = model.views[model.current].selection(situation)
+    let free = room - (text.isEmpty ? 0 : lettering.columns(of: text) + 3)
+    return wordings.first { lettering.columns(of: $0) <= free } ?? wordings.last ?? ""
+  }
+
+  /// The newest of what was said, or else how the picture stands; nil where there is nothing but advice.
+  private var message: (String, Style)? {
     let notice = model.notices.current(at: model.now)
     if let notice { return (notice.text + (undo.map { "  (\($0))" } ?? ""), notice.style) }
     if let offer = model.undo, let undo { return ("\(offer.done). \(undo)", .news) }
@@ -33,7 +39,7 @@ struct StatusLine {
     if case .paused(let person, _) = model.work {
       return ("\(person) paused the work; nothing is sent. P in view 7 resumes", .warning)
     }
-    return (model.views[model.current].advice(situation), .plain)
+    return nil
   }
 
   /// How long the last action can be taken back.
