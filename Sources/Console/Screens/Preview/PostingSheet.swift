@@ -15,10 +15,15 @@ struct PostingSheet {
 
   /// All of it below a title that names it.
   var body: [Line] {
-    [standing] + section("WHY", why) + section(voucherHeading, voucher) + section("SOURCE > F&O", comparison)
-      + section("CHECKS", checks) + section("IN CHARGEBEE", source) + section("DELIVERY", delivery)
-      + section("ATTEMPTS", attempts) + section("HISTORY", history)
+    [standing] + section("WHY", why) + (isTroubled ? course : [])
+      + section(voucherHeading, voucher) + section("SOURCE > F&O", comparison) + section("CHECKS", checks)
+      + section("IN CHARGEBEE", source) + (isTroubled ? [] : course) + section("HISTORY", history)
   }
+
+  private var course: [Line] { section("DELIVERY", delivery) + section("ATTEMPTS", attempts) }
+
+  /// Whether the answers of F&O matter more than the voucher.
+  private var isTroubled: Bool { detail.row.state == .failed || detail.row.state == .unknown }
 
   /// The little that fits below a list: why it waits, and the voucher.
   var brief: [Line] { why + voucher }
@@ -55,6 +60,7 @@ struct PostingSheet {
     switch detail.row.state {
     case .posted: return "WHAT WAS POSTED (\(place))"
     case .sent, .unknown: return "WHAT WAS SENT (\(place))"
+    case .failed: return "WHAT F&O REFUSED (\(place))"
     default: return "WHAT WILL BE POSTED (exactly this: \(place))"
     }
   }
@@ -69,7 +75,7 @@ struct PostingSheet {
   /// A voucher exists only once all of this holds (posting-rules R7, R10, R11), so the list says what was looked
   /// at; below it stands what a person should still look at.
   private var checks: [Line] {
-    guard let entry = detail.entry else { return [] }
+    guard let entry = detail.entry, !isTroubled else { return [] }
     let rows = Set(entry.origins.compactMap(\.accountRow)).sorted()
     let passed = [
       "debits and credits are equal", "the parts add up to the total",

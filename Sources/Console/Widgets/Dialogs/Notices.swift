@@ -9,6 +9,8 @@ public struct Notices: Hashable, Sendable {
     public let style: Style
     /// When it was said.
     public let at: Moment
+    /// Whether it stands in the history alone, because the status line says it in another way.
+    let isQuiet: Bool
   }
 
   /// How long a sentence stands in the status line, in milliseconds.
@@ -23,20 +25,22 @@ public struct Notices: Hashable, Sendable {
 
   /// Says something.
   public mutating func say(_ text: String, _ style: Style = .plain, at now: Moment) {
-    history.append(Notice(text: text, style: style, at: now))
-    if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
+    keep(Notice(text: text, style: style, at: now, isQuiet: false))
   }
 
   /// Keeps something for the history that the status line says in another way.
   mutating func note(_ text: String, _ style: Style = .plain, at now: Moment) {
-    history.append(
-      Notice(text: text, style: style, at: Moment(milliseconds: now.milliseconds - Self.standing)))
+    keep(Notice(text: text, style: style, at: now, isQuiet: true))
+  }
+
+  private mutating func keep(_ notice: Notice) {
+    history.append(notice)
     if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
   }
 
   /// What stands in the status line, if anything does.
   public func current(at now: Moment) -> Notice? {
-    history.last.flatMap { now - $0.at < Self.standing ? $0 : nil }
+    history.last.flatMap { !$0.isQuiet && now - $0.at < Self.standing ? $0 : nil }
   }
 
   /// When the status line changes by itself.
