@@ -86,6 +86,12 @@ extension ScriptedDesk {
   // MARK: - Doing
 
   mutating func perform(_ action: DeskAction, _ ticket: Int) {
+    let report = carryOut(action, ticket)
+    feed(.news(.done(report)))
+    publish(.everything)
+  }
+
+  mutating func carryOut(_ action: DeskAction, _ ticket: Int) -> ActionReport {
     acts.append(action)
     var report = ActionReport(ticket: ticket, done: 0)
     switch action {
@@ -102,8 +108,7 @@ extension ScriptedDesk {
     case .unlink(let customer): link(customer, .unlinked, &report)
     default: report.done = 1
     }
-    feed(.news(.done(report)))
-    publish(.everything)
+    return report
   }
 
   private mutating func move(

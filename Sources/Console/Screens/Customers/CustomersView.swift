@@ -22,7 +22,11 @@ struct CustomersView: DeskView {
   var row: CustomerRow? { table.list.cursorRow }
   var isTyping: Bool { table.filter.isOpen }
   var hasDetailOpen: Bool { sheet.isOpen }
-  var isReading: Bool { table.list.isLoading || !table.wasLoaded }
+  var isReading: Bool {
+    gathering != nil || choosing != nil || table.list.isLoading || !table.wasLoaded || sheet.isAwaited(row)
+  }
+  var isFocusGone: Bool { table.isCursorRowGone }
+  var focusMark: String { row.map { "\($0.id)/\($0.version)" } ?? "" }
 }
 
 /// The columns of the list of customers; the numbers are those of ``ListQuery/sortColumn``.

@@ -53,6 +53,10 @@ protocol DeskView: Sendable {
   func nextDeadline(_ situation: Situation) -> Moment?
   /// What is under the cursor, in sentences (plain mode).
   func spoken(_ situation: Situation) -> [String]
+  /// What the cursor is on, in its version: plain mode acts only on what it has announced.
+  var focusMark: String { get }
+  /// Whether what the cursor is on has left and only says where it went.
+  var isFocusGone: Bool { get }
   /// Whether what it shows is still being read.
   var isReading: Bool { get }
 }
@@ -60,6 +64,8 @@ protocol DeskView: Sendable {
 extension DeskView {
   var isTyping: Bool { false }
   var isReading: Bool { false }
+  var focusMark: String { "" }
+  var isFocusGone: Bool { false }
   var hasDetailOpen: Bool { false }
   mutating func enter(_ situation: Situation) -> [Wish] { [] }
   mutating func show(_ place: Place, _ situation: Situation) -> [Wish] { enter(situation) }

@@ -108,6 +108,9 @@ extension LiveList {
     return filter.text.isEmpty ? Line([]) : [Span("filter: "), Span(filter.text, .heading)]
   }
 
+  /// Whether the row under the cursor has left and only says where it went.
+  var isCursorRowGone: Bool { list.lines.contains { $0.isCursor && $0.fate != nil } }
+
   /// How the list stands, for the right side of the crumb.
   func facts(sortedBy title: String) -> [String] {
     var facts: [String] = []

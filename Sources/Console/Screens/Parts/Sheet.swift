@@ -81,6 +81,9 @@ struct Sheet<Row: ListRow, Detail: Sendable>: Sendable {
   /// Moves by lines.
   mutating func scroll(by step: Int) { scrolled = max(0, min(scrolled + step, 2_000)) }
 
+  /// Whether the detail of a row is still being read.
+  func isAwaited(_ row: Row?) -> Bool { row != nil && asked != nil && matching(row) == nil }
+
   /// The detail of a row, if it is what the row says: the same version.
   func matching(_ row: Row?) -> Detail? {
     guard let row, let detail, rowOf(detail).id == row.id, rowOf(detail).version == row.version else {

@@ -51,7 +51,17 @@ struct PostingsView: DeskView {
 
   var isTyping: Bool { table.filter.isOpen }
   var hasDetailOpen: Bool { sheet.isOpen }
-  var isReading: Bool { showsGroups ? !groups.isKnown : table.list.isLoading || !table.wasLoaded }
+  var isReading: Bool {
+    if gathering != nil || awaitedExchange != nil { return true }
+    return showsGroups
+      ? !groups.isKnown : table.list.isLoading || !table.wasLoaded || sheet.isAwaited(row)
+  }
+
+  var isFocusGone: Bool { !showsGroups && table.isCursorRowGone }
+
+  var focusMark: String {
+    row.map { "\($0.id)/\($0.version)" } ?? group.map { "\($0.title)/\($0.tally.count)" } ?? ""
+  }
 }
 
 // MARK: - Reading

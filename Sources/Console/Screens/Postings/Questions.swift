@@ -21,7 +21,9 @@ struct Questions {
       + concerns(detail)
       + omissions
       + [
-        "After 10 s they are sent. Until then u takes them back; after that only a reversal in F&O can."
+        chosen.rows.count == 1
+          ? "After 10 s it is sent. Until then u takes it back; after that only a reversal in F&O can."
+          : "After 10 s they are sent. Until then u takes them back; after that only a reversal in F&O can."
       ]
     return ask(
       "Approve \(headline)", body, verb: "Approve \(chosen.label)",

@@ -19,6 +19,8 @@ public struct Notices: Hashable, Sendable {
 
   /// Everything that was said, the newest last.
   public private(set) var history: [Notice] = []
+  /// How much was ever said, also what the history has let go of.
+  private(set) var count = 0
 
   /// Nothing said yet.
   public init() {}
@@ -35,6 +37,7 @@ public struct Notices: Hashable, Sendable {
 
   private mutating func keep(_ notice: Notice) {
     history.append(notice)
+    count += 1
     if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
   }
 
