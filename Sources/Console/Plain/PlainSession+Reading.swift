@@ -14,7 +14,7 @@ extension PlainSession {
       command(text, at: now, &turn)
     }
     settle(&turn)
-    return turn
+    return cleaned(turn)
   }
 
   private static func trimmed(_ line: String) -> String {

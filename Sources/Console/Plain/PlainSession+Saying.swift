@@ -21,7 +21,7 @@ extension PlainSession {
   /// Text is read out whole and closes by itself.
   private mutating func readOut(_ title: String, _ lines: [Line], _ turn: inout Turn) {
     model.overlay = nil
-    turn.lines += [title] + clean(lines.map(\.text))
+    turn.lines += [title] + lines.map(\.text)
     describeView(&turn)
   }
 
@@ -32,8 +32,8 @@ extension PlainSession {
       turn.lines.append("Type what the rows must contain; an empty line shows all.")
       return
     }
-    turn.lines += clean(view.spoken(model.situation))
-    turn.lines += clean(view.selection(model.situation).prefix(1).map { $0 + "." })
+    turn.lines += view.spoken(model.situation)
+    turn.lines += view.selection(model.situation).prefix(1).map { $0 + "." }
     announced = view.focusMark
     offers = usualOffers
     turn.lines.append(menuLine)
@@ -90,7 +90,7 @@ extension PlainSession {
   private mutating func ask(_ dialog: Dialog, _ turn: inout Turn) {
     if stage == .choosing, dialog.choices == nil { stage = dialog.field == nil ? .pressing : .typing }
     turn.lines.append(dialog.title + (dialog.title.utf8.last == UInt8(ascii: "?") ? "" : "?"))
-    if stage != .typing || dialog.choices == nil { turn.lines += clean(dialog.body.map(\.text)) }
+    if stage != .typing || dialog.choices == nil { turn.lines += dialog.body.map(\.text) }
     switch stage {
     case .choosing: offerChoices(dialog, &turn)
     case .typing:
@@ -145,13 +145,6 @@ extension PlainSession {
   mutating func tellLive(_ turn: inout Turn) {
     guard let sentence = liveSentence, let line = live.line(for: sentence, at: model.now) else { return }
     turn.lines.append(line)
-  }
-
-  /// Lines as a terminal or a screen reader gets them: nothing that moves a cursor, no empty line.
-  func clean(_ lines: [String]) -> [String] {
-    lines.map { Lettering.plain.glyphs(of: $0).text }.filter { line in
-      line.unicodeScalars.contains { $0 != " " }
-    }
   }
 }
 

@@ -50,7 +50,7 @@ public struct PlainSession: Sendable {
     if overlayMark != before { owesDescription = true }
     settle(&turn)
     tellLive(&turn)
-    return turn
+    return cleaned(turn)
   }
 
   /// The deadline of ``nextDeadline`` has come.
@@ -58,7 +58,7 @@ public struct PlainSession: Sendable {
     var turn = Turn(effects: model.update(.deadline, at: now))
     settle(&turn)
     tellLive(&turn)
-    return turn
+    return cleaned(turn)
   }
 
   /// When something is to be done although nobody types: what keeps the lists true, and news that wait.
@@ -82,6 +82,14 @@ public struct PlainSession: Sendable {
     turn.effects += model.performPlainly(act, at: now)
   }
 
+  /// Lines as a terminal or a screen reader gets them: nothing that moves a cursor or hides text (UX-6), no empty
+  /// line.
+  func cleaned(_ turn: Turn) -> Turn {
+    let lines = turn.lines.map { Lettering.plain.glyphs(of: $0).text }
+    return Turn(
+      lines: lines.filter { line in line.unicodeScalars.contains { $0 != " " } }, effects: turn.effects)
+  }
+
   static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// Says what was said meanwhile, and what is shown now if that is owed and has been read.
@@ -90,7 +98,8 @@ public struct PlainSession: Sendable {
     heard = model.notices.count
     turn.lines += said.map(\.text)
     if !said.isEmpty, let until = model.undo?.until {
-      turn.lines.append("It is sent in \((until - model.now + 999) / 1_000) seconds. Type undo to take it back.")
+      turn.lines.append(
+        "It is sent in \((until - model.now + 999) / 1_000) seconds. Type undo to take it back.")
     }
     guard owesDescription, model.underWay.isEmpty, !model.views[model.current].isReading else { return }
     if model.overlay == nil, model.views[model.current].isFocusGone {

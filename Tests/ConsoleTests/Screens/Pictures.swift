@@ -17,7 +17,8 @@ enum Pictures {
   static func check(_ text: String, _ name: String, _ place: SourceLocation = #_sourceLocation) throws {
     let file = folder.appending(path: name + ".txt")
     if isRecording {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
       return
     }

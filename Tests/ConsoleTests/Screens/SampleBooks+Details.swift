@@ -24,7 +24,8 @@ extension SampleBooks {
     case .unknown: .batched(7)
     case .approved:
       .approved(
-        Approval(by: "ops1", voucher: VoucherHash("9f2c"), at: time, sendableAt: time + Approval.secondThoughts))
+        Approval(
+          by: "ops1", voucher: VoucherHash("9f2c"), at: time, sendableAt: time + Approval.secondThoughts))
     default:
       row.cause?.kind == .period
         ? .held(.periodClosed(name: "October 2026", date: LedgerDate(dayNumber: 20_757), .ledger))
@@ -44,7 +45,8 @@ extension SampleBooks {
   }
 
   static let doubtful = BatchRow(
-    id: 7, journalName: "ARINV", state: .inDoubt(.init(step: .lines(chunk: 0), sentAt: time - 42_000, absences: 1)),
+    id: 7, journalName: "ARINV",
+    state: .inDoubt(.init(step: .lines(chunk: 0), sentAt: time - 42_000, absences: 1)),
     vouchers: 1, lines: 3, since: time - 42_000, nextAt: time + 42_000)
 
   static let released = BatchRow(
@@ -84,7 +86,9 @@ extension SampleBooks {
   /// Customers without an account, and one that has one.
   static func customers() throws -> [CustomerRow] {
     func tally(_ count: Int, _ amounts: [Money], _ age: Int64) -> Tally {
-      Tally(count: count, sums: Dictionary(uniqueKeysWithValues: amounts.map { ($0.currency, $0) }), oldest: time - age)
+      Tally(
+        count: count, sums: Dictionary(uniqueKeysWithValues: amounts.map { ($0.currency, $0) }),
+        oldest: time - age)
     }
     return try [
       CustomerRow(
@@ -125,10 +129,12 @@ extension SampleBooks {
       reasons: [.init(.taxNumberEqual, 60), .init(.nameNearlyEqual, 30), .init(.countryEqual, 6)]),
     Candidate(
       account: CustomerAccount(
-        number: "US-1190", name: "Umbrella Holdings", taxNumber: "GB999", country: "GB", currency: "GBP"), score: 41,
+        number: "US-1190", name: "Umbrella Holdings", taxNumber: "GB999", country: "GB", currency: "GBP"),
+      score: 41,
       reasons: [.init(.nameSimilar, 40), .init(.taxNumberDiffers, -20)]),
     Candidate(
-      account: CustomerAccount(number: "US-0003", name: "Umbra Inc", country: "US", currency: "USD"), score: 12,
+      account: CustomerAccount(number: "US-0003", name: "Umbra Inc", country: "US", currency: "USD"),
+      score: 12,
       reasons: [.init(.nameSimilar, 12)]),
   ]
 }

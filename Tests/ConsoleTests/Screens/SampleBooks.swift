@@ -20,7 +20,8 @@ enum SampleBooks {
     age: Int64 = hour, date: String = "2026-11-20", rule: Rule = .i2, warnings: Int = 0, cause: Cause? = nil
   ) throws -> PostingRow {
     PostingRow(
-      id: id, document: document, state: state, since: time - age, customerID: "cb_\(customer.utf8.reduce(0) { ($0 * 31 + Int($1)) % 9_973 })",
+      id: id, document: document, state: state, since: time - age,
+      customerID: "cb_\(customer.utf8.reduce(0) { ($0 * 31 + Int($1)) % 9_973 })",
       customerName: customer, date: try LedgerDate(date), amount: amount, rule: rule,
       hash: state == .review ? VoucherHash("9f2c41ab\(id)00000000") : nil, revision: Revision(1_000 + id),
       warnings: warnings, cause: cause, account: CustomerAccountNumber("US-0\(200 + id)"))
@@ -40,7 +41,8 @@ enum SampleBooks {
       try row(
         4, DocumentID(.transaction, "txn_88131"), "株式会社山田", money("-98000", "JPY"), age: day + 8 * hour,
         date: "2026-11-21", rule: .t3),
-      try row(5, invoice(20940), "Café São Paulo", money("310.00", "EUR"), age: 22 * hour, date: "2026-11-21"),
+      try row(
+        5, invoice(20940), "Café São Paulo", money("310.00", "EUR"), age: 22 * hour, date: "2026-11-21"),
       try row(
         6, invoice(20941), "Mueller & Soehne", money("3100.00", "EUR"), age: 22 * hour, date: "2026-11-21",
         warnings: 2),
@@ -61,11 +63,18 @@ enum SampleBooks {
     let unlinked = Cause(.customerNotLinked, "cb_AzQ81k")
     let period = Cause(.period, "2026-10")
     return [
-      try row(21, invoice(20877), "Globex Corp", money("1840.00", "EUR"), state: .failed, age: day, cause: blocked),
-      try row(22, invoice(20880), "Soylent BV", money("9500.00", "EUR"), state: .failed, age: day, cause: blocked),
-      try row(23, invoice(20700), "Acme GmbH", money("2581.15", "EUR"), state: .held, age: 9 * day, cause: period),
-      try row(24, invoice(20911), "Umbrella plc", money("1200.00", "GBP"), state: .held, age: 9 * day, cause: unlinked),
-      try row(25, invoice(20912), "Umbrella plc", money("6000.00", "GBP"), state: .held, age: 19 * hour, cause: unlinked),
+      try row(
+        21, invoice(20877), "Globex Corp", money("1840.00", "EUR"), state: .failed, age: day, cause: blocked),
+      try row(
+        22, invoice(20880), "Soylent BV", money("9500.00", "EUR"), state: .failed, age: day, cause: blocked),
+      try row(
+        23, invoice(20700), "Acme GmbH", money("2581.15", "EUR"), state: .held, age: 9 * day, cause: period),
+      try row(
+        24, invoice(20911), "Umbrella plc", money("1200.00", "GBP"), state: .held, age: 9 * day,
+        cause: unlinked),
+      try row(
+        25, invoice(20912), "Umbrella plc", money("6000.00", "GBP"), state: .held, age: 19 * hour,
+        cause: unlinked),
       try row(26, invoice(20890), "Wayne Ent.", money("120.00", "EUR"), state: .unknown, age: 42_000),
     ]
   }
@@ -90,7 +99,8 @@ enum SampleBooks {
     let lines = [
       VoucherLine(.customer(row.account ?? "US-0233"), row.amount, text: row.document.id),
       VoucherLine(
-        .main("401100"), tax - row.amount, dimensions: Dimensions(["BusinessUnit": "001", "CostCenter": "014"]),
+        .main("401100"), tax - row.amount,
+        dimensions: Dimensions(["BusinessUnit": "001", "CostCenter": "014"]),
         text: "Subscriptions"),
       VoucherLine(.main("251000"), -tax, text: "VAT 19 %"),
     ]
@@ -101,7 +111,8 @@ enum SampleBooks {
       reference: row.document.id,
       origins: [
         LineOrigin(key: .receivable, source: "total"),
-        LineOrigin(key: .revenue, accountRow: "rev-saas", dimensionRows: ["dim-1"], source: "line_items[0].amount"),
+        LineOrigin(
+          key: .revenue, accountRow: "rev-saas", dimensionRows: ["dim-1"], source: "line_items[0].amount"),
         LineOrigin(key: .tax, accountRow: "vat-19", source: "taxes[0].amount"),
       ])
   }

@@ -33,7 +33,10 @@ extension ScriptedDesk {
     let words = request.query.filter
     var page = postings.answer(
       request,
-      fits: { scope.contains($0) && (words.isEmpty || $0.document.id.contains(words) || $0.customerName.contains(words)) },
+      fits: {
+        scope.contains($0)
+          && (words.isEmpty || $0.document.id.contains(words) || $0.customerName.contains(words))
+      },
       isBefore: { left, right in
         let (first, second) = request.query.isReversed ? (right, left) : (left, right)
         switch PostingColumn(rawValue: request.query.sortColumn) {
@@ -132,8 +135,11 @@ extension ScriptedDesk {
     return done
   }
 
-  private mutating func link(_ ref: CustomerRef, _ alignment: Bookkeeping.Alignment, _ report: inout ActionReport) {
-    guard var row = customers.rows.first(where: { $0.id == ref.id }), row.linkVersion == ref.linkVersion else {
+  private mutating func link(
+    _ ref: CustomerRef, _ alignment: Bookkeeping.Alignment, _ report: inout ActionReport
+  ) {
+    guard var row = customers.rows.first(where: { $0.id == ref.id }), row.linkVersion == ref.linkVersion
+    else {
       report.leftOut = [.init(ref.id, .changed)]
       return
     }

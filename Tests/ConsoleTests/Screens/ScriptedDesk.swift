@@ -50,7 +50,9 @@ struct ScriptedDesk {
     snapshot.states = Dictionary(grouping: postings.rows, by: \.state).mapValues { Self.tally($0) }
     snapshot.states[.posted] = Tally(count: 12_805)
     let troubled = postings.rows.filter { $0.state == .failed || $0.state == .held }
-    let groups = Dictionary(grouping: troubled) { CauseKey(cause: $0.cause ?? Cause(.refused), state: $0.state) }
+    let groups = Dictionary(grouping: troubled) {
+      CauseKey(cause: $0.cause ?? Cause(.refused), state: $0.state)
+    }
     snapshot.causes = groups.map { key, rows in
       CauseGroup(
         cause: key.cause, state: key.state, tally: Self.tally(rows),

@@ -70,8 +70,12 @@ extension AuditView {
     case .sort, .reverseSort: .off("the trail stands in its order, the newest first")
     case .showNew: table.list.waiting == 0 ? .off("nothing new waits") : .onFor(table.list.waiting)
     case .follow: table.list.isFollowing ? .off("it follows already") : .on
+    case .markNone: table.list.marked.isEmpty ? .off("nothing is selected") : .on
     case .verifyChain: isVerifying ? .off("it is being checked") : .on
-    case .groupBy, .explain, .history: row == nil ? .off("no line is under the cursor") : .on
+    case .open where isOpen, .forward where isOpen:
+      .off("it is open; Esc closes it")
+    case .groupBy, .explain, .history, .open, .forward, .markOne, .markRange, .markAll:
+      row == nil ? .off("no line is under the cursor") : .on
     default: .on
     }
   }

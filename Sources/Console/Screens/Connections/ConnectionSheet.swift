@@ -5,9 +5,12 @@ struct ConnectionSheet {
   let row: ConnectionRow
   let situation: Situation
 
-  var lines: [Line] {
-    [[Span(row.system.words, .heading)], [Span(row.state.rawValue, row.state.style), Span(waits)]]
-      + ["", "IN PLAIN WORDS".heading] + words + next + figures
+  var lines: [Line] { [Line(row.system.words, .heading)] + body }
+
+  /// All of it below a title that names it.
+  var body: [Line] {
+    [[Span(row.state.rawValue, row.state.style), Span(waits)], "", "IN PLAIN WORDS".heading] + words + next
+      + figures
   }
 
   /// The little that fits below a list.

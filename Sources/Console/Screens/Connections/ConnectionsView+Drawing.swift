@@ -82,7 +82,7 @@ extension ConnectionsView {
   private func drawWhole(_ row: ConnectionRow, on canvas: inout Canvas, _ situation: Situation) {
     TitledRule(row.system.words).draw(on: &canvas, in: situation.body)
     let sheet = ConnectionSheet(row: row, situation: situation)
-    canvas.drawScrolled(sheet.lines, scrolled: scrolled, isFocused: true, in: situation.body.droppingLines(1))
+    canvas.drawScrolled(sheet.body, scrolled: scrolled, isFocused: true, in: situation.body.droppingLines(1))
   }
 }
 
@@ -95,6 +95,7 @@ extension ConnectionsView {
       return row.state.isFine || row.state == .slow ? .off("\(row.system.words) answers") : .on
     case .pauseWork, .readAgain: return situation.whyNothingChanges.map { .off($0) } ?? .on
     case .filter, .sort, .reverseSort, .export, .showNew: return .off("these few lines need none of that")
+    case .open, .forward: return isOpen ? .off("it is open; Esc closes it") : .on
     case .raw, .explain, .history: return row == nil ? .off("no connection is under the cursor") : .on
     default: return .on
     }

@@ -10,11 +10,10 @@ struct CustomerSheet {
   let width: Int
   let lettering: Lettering
 
-  var lines: [Line] {
-    let row = detail.row
-    return [[Span(row.name, .heading), Span("  \(row.id)", .quiet)]] + standing + ["", "COMPARE".heading]
-      + comparison + reasons + waiting
-  }
+  var lines: [Line] { [[Span(detail.row.name, .heading), Span("  \(detail.row.id)", .quiet)]] + body }
+
+  /// All of it below a title that names it.
+  var body: [Line] { standing + ["", "COMPARE".heading] + comparison + reasons + waiting }
 
   /// The little that fits below a list.
   var brief: [Line] { standing + comparison }

@@ -101,7 +101,7 @@ extension CustomersView {
       let gathering = Gathering(act, by: key, serial: table.list.lastSerial, filter: "")
       self.gathering = gathering
       let scope = PostingScope([.held], part: .customer(row.id))
-      return [.say("Reading the postings..."), .ask(.postings(gathering.request, scope, for: name))]
+      return [.ask(.postings(gathering.request, scope, for: name))]
     }
   }
 

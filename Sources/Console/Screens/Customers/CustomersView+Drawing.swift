@@ -71,7 +71,7 @@ extension CustomersView {
     let body = situation.body
     TitledRule("\(row.name)  \(row.id)").draw(on: &canvas, in: body)
     let width = min(body.width - 2, 110)
-    let lines = text(width, canvas.lettering, situation) { $0.lines }
+    let lines = text(width, canvas.lettering, situation) { $0.body }
     canvas.drawScrolled(
       lines, scrolled: sheet.scrolled, isFocused: true,
       in: body.droppingLines(1).columns(from: 0, count: width + 2))

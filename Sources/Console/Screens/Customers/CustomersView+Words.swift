@@ -8,9 +8,13 @@ extension CustomersView {
       if let reason = situation.whyNothingChanges { return .off(reason) }
       guard let row else { return .off("no customer is under the cursor") }
       return deciding(act, about: row)
+    case .markNone: return table.list.marked.isEmpty ? .off("nothing is selected") : .on
     case .readAgain: return situation.whyNothingChanges.map { .off($0) } ?? .on
     case .showNew: return table.list.waiting == 0 ? .off("nothing new waits") : .onFor(table.list.waiting)
-    case .explain, .history: return row == nil ? .off("no customer is under the cursor") : .on
+    case .open where sheet.isOpen, .forward where sheet.isOpen:
+      return .off("it is open; Esc closes it")
+    case .explain, .history, .open, .forward, .markOne, .markRange, .markAll:
+      return row == nil ? .off("no customer is under the cursor") : .on
     default: return .on
     }
   }
@@ -30,7 +34,8 @@ extension CustomersView {
   }
 
   func crumb(_ situation: Situation) -> Crumb {
-    let place = "Customers > \(includesLinked ? "all" : "not linked")"
+    var place = "Customers > \(includesLinked ? "all" : "not linked")"
+    if sheet.isOpen, let row { place += " > \(row.name)" }
     let column = CustomerColumn(rawValue: table.list.query.sortColumn) ?? .waiting
     return Crumb(place: place, filter: table.filterLine, facts: table.facts(sortedBy: "\(column)"))
   }

@@ -42,9 +42,10 @@ extension LogView {
   private func draw(
     _ line: LogLine, isCursor: Bool, on canvas: inout Canvas, in area: Rect, at visible: Int
   ) -> Int {
-    let head = "\(Times.precise(line.at)) "
+    let isNarrow = area.width < 60
+    let head = (isNarrow ? Times.clock(line.at) : Times.precise(line.at)) + " "
     let word = canvas.lettering.fit(line.level.word, columns: 6).text
-    let part = canvas.lettering.fit(line.part, columns: 9).text + " "
+    let part = isNarrow ? "" : canvas.lettering.fit(line.part, columns: 9).text + " "
     let text = wraps || column == 0 ? line.text : canvas.lettering.glyphs(of: line.text).dropping(column).text
     let whole: Line = [
       Span(head, .quiet), Span(word, line.level.style), Span(part, .quiet),

@@ -71,7 +71,9 @@ struct LogView: DeskView {
     case .follow:
       isFollowing = true
       toEnd()
-    case .wrap: wraps.toggle()
+    case .wrap:
+      wraps.toggle()
+      return [.say(wraps ? "Long lines are wrapped" : "Long lines run on; h and l scroll")]
     case .level: nextLevel()
     case .scrollLeft: column = max(0, column - 8)
     case .scrollRight: column = min(column + 8, 400)

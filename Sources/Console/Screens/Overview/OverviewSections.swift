@@ -21,7 +21,8 @@ struct OverviewSections {
     guard column >= 9 else { return states.flatMap(plainly) }
     let heads = states.enumerated().map { index, state in
       let isLast = index == states.count - 1
-      return Span(padded(state.rawValue, column - 2) + (isLast ? "  " : " \(sign)"), .quiet)
+      let arrow = isLast || column < 11 ? "  " : " \(sign)"
+      return Span(padded(state.rawValue, column - 2) + arrow, .quiet)
     }
     let counts = states.map { state in
       let count = snapshot.count(state)

@@ -32,8 +32,10 @@ extension OverviewView {
       used = text.height(width: area.width, lettering: canvas.lettering)
       text.draw(on: &canvas, in: area)
     }
-    for need in Need.allCases {
-      draw(need, snapshot, on: &canvas, in: area.line(used + need.rawValue), situation)
+    // On the smallest screens the line of the cursor must still be seen.
+    let hidden = max(0, (cursor?.rawValue ?? 0) + used + 1 - area.height)
+    for need in Need.allCases.dropFirst(hidden) {
+      draw(need, snapshot, on: &canvas, in: area.line(used + need.rawValue - hidden), situation)
     }
     return used + Need.allCases.count + 1
   }

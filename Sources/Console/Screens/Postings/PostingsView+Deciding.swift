@@ -46,7 +46,7 @@ extension PostingsView {
     table.list.lastSerial += 1
     let gathering = Gathering(act, by: key, serial: table.list.lastSerial, filter: filter)
     self.gathering = gathering
-    return [.say("Reading the postings..."), .ask(.postings(gathering.request, scope, for: name))]
+    return [.ask(.postings(gathering.request, scope, for: name))]
   }
 
   /// Takes rows of a group in, and asks once all are there.
@@ -70,7 +70,8 @@ extension PostingsView {
     case .retry, .retryAll:
       return chosen.isGroup || chosen.rows.count > 20
         ? questions.retry : [.act(.retry(chosen.refs), name: chosen.name)]
-    case .checkUnknown: return [.act(.checkUnknown(chosen.refs), name: chosen.name)]
+    case .checkUnknown:
+      return chosen.isGroup ? questions.check : [.act(.checkUnknown(chosen.refs), name: chosen.name)]
     default: return []
     }
   }

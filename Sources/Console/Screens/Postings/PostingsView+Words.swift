@@ -12,14 +12,18 @@ extension PostingsView {
     case .map:
       guard customer == nil else { return .on }
       return .off(showsGroups ? "this is not about one customer" : "the document names no customer")
-    case .markOne, .markRange, .markAll, .markNone, .reverseSort, .sort:
-      return showsGroups ? .off("groups stand largest first; Enter opens one") : .on
+    case .markNone: return table.list.marked.isEmpty ? .off("nothing is selected") : .on
+    case .markOne, .markRange, .markAll, .reverseSort, .sort:
+      if showsGroups { return .off("groups stand largest first; Enter opens one") }
+      return row == nil ? .off("no posting is under the cursor") : .on
     case .showNew: return waiting == 0 ? .off("nothing new waits") : .onFor(waiting)
     case .raw:
       return sheet.matching(row)?.attempts.isEmpty == false ? .on : .off("nothing was sent for it yet")
     case .explain: return row == nil && group == nil ? .off("no posting is under the cursor") : .on
     case .history: return row == nil ? .off("no posting is under the cursor") : .on
-    case .open, .forward: return sheet.isOpen ? .off("it is open; Esc closes it") : .on
+    case .open, .forward:
+      if sheet.isOpen { return .off("it is open; Esc closes it") }
+      return row == nil && group == nil ? .off("nothing is under the cursor") : .on
     case .filter where sheet.isOpen: return .off("Esc closes the detail first")
     default: return .on
     }
@@ -102,8 +106,13 @@ extension PostingsView {
 
   func advice(_ situation: Situation) -> String {
     if let problem = table.filterProblem { return problem }
+    if gathering != nil { return "Reading the postings, to ask about each of them..." }
     if table.list.isMarkingRange { return "Moving marks rows; v ends the range" }
-    if sheet.isOpen { return "This is what is posted, exactly. Esc goes back to the list" }
+    if sheet.isOpen {
+      return subject == .review
+        ? "This is what is posted, exactly. Esc goes back to the list"
+        : "Mend the reason first, then r tries again. Esc goes back to the list"
+    }
     switch (subject, showsGroups) {
     case (.review, true): return "Enter opens a group; b groups by rule, account, customer or shows the list"
     case (.review, false): return "Enter opens, nothing is changed by looking; b groups what belongs together"

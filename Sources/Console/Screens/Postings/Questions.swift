@@ -41,6 +41,14 @@ struct Questions {
       .act(.retry(chosen.refs), name: chosen.name))
   }
 
+  /// Whether to ask F&O now. Nothing is sent, but what was read meanwhile must not act by itself.
+  var check: [Wish] {
+    let body = contents + ["", "F&O is asked now whether they were posted. Nothing is sent again."]
+    return ask(
+      "Check \(headline) now", body, verb: "Check \(chosen.label)",
+      .act(.checkUnknown(chosen.refs), name: chosen.name))
+  }
+
   /// In which of three ways to put aside, and why.
   var putAside: [Wish] {
     let ways = Aside.allCases.filter { way in

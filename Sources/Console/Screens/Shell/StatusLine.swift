@@ -11,7 +11,7 @@ struct StatusLine {
     let room = area.width - 2
     let selection = selection(beside: message == nil ? "" : text, room, canvas.lettering)
     let left = room - (selection.isEmpty ? 0 : canvas.lettering.columns(of: selection) + 2)
-    let shown = message == nil && left < 24 ? "" : canvas.lettering.shortened(text, columns: left)
+    let shown = message == nil && !selection.isEmpty ? "" : canvas.lettering.shortened(text, columns: left)
     EdgeLine(Line(" " + shown, style), Line(selection.isEmpty ? "" : selection + " ", .heading))
       .draw(on: &canvas, in: area)
   }
