@@ -109,6 +109,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
     .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"], swiftSettings: settings),
+    .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(

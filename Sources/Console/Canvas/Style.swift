@@ -95,6 +95,8 @@ extension Style {
   public static let warning = Style(.warning)
   /// Something that went wrong.
   public static let bad = Style(.bad)
+  /// News without judgement.
+  public static let news = Style(.news)
   /// A key.
   public static let key = Style(.key)
   /// A border.

@@ -2,10 +2,9 @@
 /// that `keys.toml` and `:` know.
 public enum Act: String, ActionName {
   // What changes the books or the work under way.
-  case approve, hold, retry, map, undo, link, submit, drop
+  case approve, hold, retry, map, undo, link, unlink, submit, drop
   case retryAll = "retry-all"
   case checkUnknown = "check-unknown"
-  case noneOfThese = "none-of-these"
   case mapSource = "map-source"
   case tryNow = "try-now"
   case pauseWork = "pause-work"

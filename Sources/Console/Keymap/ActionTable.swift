@@ -31,20 +31,19 @@ extension Keymap where Name == Act {
         "send again everything that is shown", .act, in: [.failed], risk: .changes),
       Action(
         .checkUnknown, ["C"], "check", title: "Check an unknown answer now",
-        "ask D365 now whether it was posted", .act, in: [.failed], risk: .changes),
+        "ask F&O now whether it was posted", .act, in: [.failed], risk: .changes),
       Action(
         .map, ["m"], "remap", title: "Remap customer or account",
         "choose another customer or account", .act, in: [.review, .failed], risk: .changes),
       Action(
         .link, ["m"], "link", title: "Link the customer",
-        "link to a customer of D365", .act, in: [.customers], risk: .changes),
+        "link to a customer of F&O", .act, in: [.customers], risk: .changes),
       Action(
         .mapSource, ["m"], "map", title: "Map the source",
         "change accounts and dimensions in a draft", .act, in: [.dimensions], risk: .changes),
       Action(
-        .noneOfThese, ["n"], "none of these", present: "says none of these",
-        title: "None of these candidates",
-        "none of the candidates is the customer", .act, in: [.customers], risk: .changes),
+        .unlink, ["n"], "unlink", title: "No link any more", "take the link away; it asks first", .act,
+        in: [.customers], risk: .changes),
     ] + workActions
   }
 
@@ -107,8 +106,8 @@ extension Keymap where Name == Act {
       Action(
         .reverseSort, ["S"], "reverse", title: "Reverse the order", "reverse the order", .find, in: .rows),
       Action(
-        .groupBy, ["b"], "by", present: "groups", title: "Group by",
-        "group by cause, object, person or period", .find, in: [.failed, .audit, .reconcile]),
+        .groupBy, ["b"], "group", title: "Group by",
+        "group by cause, rule, object, person or period", .find, in: [.review, .failed, .audit, .reconcile]),
       Action(
         .showAll, ["o"], "all", present: "shows all", title: "Show linked ones too",
         "show the linked ones too", .find, in: [.customers]),
@@ -171,7 +170,7 @@ extension Keymap where Name == Act {
         "every waiting posting that the draft would change", .know, in: [.dimensions]),
       Action(
         .readAgain, ["r"], "read again", present: "reads again", title: "Read again",
-        "read both sides again", .know, in: [.dimensions, .reconcile]),
+        "read again from the systems", .know, in: [.customers, .dimensions, .connections, .reconcile]),
       Action(
         .verifyChain, ["V"], "verify chain", present: "verifies the chain", title: "Verify the chain",
         "check every line against the one before", .know, in: [.audit]),

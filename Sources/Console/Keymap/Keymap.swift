@@ -16,6 +16,15 @@ public struct Keymap<Name: ActionName>: Sendable {
     actions.first { $0.exists(in: view) && $0.keys.contains(key) }
   }
 
+  /// The same keys for some views and without some actions: what exists in no other view, and the keys of the
+  /// other views themselves, are left out everywhere, in hints, help and palette alike.
+  public func offering(_ views: Set<ViewName>, without left: Set<Name> = []) -> Keymap {
+    Keymap(
+      actions.filter { action in
+        !left.contains(action.name) && (action.views.map { !$0.isDisjoint(with: views) } ?? true)
+      })
+  }
+
   /// The actions of a view, in the order of the table.
   public func actions(in view: ViewName) -> [Action<Name>] { actions.filter { $0.exists(in: view) } }
 }

@@ -6,8 +6,8 @@ public protocol ListRow: Sendable, Equatable {
   /// What the row is about.
   var id: ID { get }
 
-  /// Grows whenever what the row is about changes. An action carries it, so that what was seen is what is
-  /// done (UX-24).
+  /// Another one whenever what the row is about has changed. An action carries it, so that what was seen is
+  /// what is done (UX-24).
   var version: Int64 { get }
 
   /// The columns of the table that show something else than they did (UX-27).

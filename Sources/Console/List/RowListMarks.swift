@@ -64,3 +64,11 @@ extension RowList {
     return [request]
   }
 }
+
+extension RowList {
+  /// Takes the marks of some rows away: they were acted on.
+  mutating func unmark(_ ids: some Sequence<Row.ID>) {
+    range = nil
+    for id in ids { marks.remove(id) }
+  }
+}

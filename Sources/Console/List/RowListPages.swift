@@ -125,3 +125,12 @@ extension RowList {
       isForUser: isForUser)
   }
 }
+
+extension RowList {
+  /// Lets go of every row and of the cursor, before something else altogether is shown.
+  mutating func forget() {
+    window = RowWindow()
+    (departures, changes, waiting, asOf) = ([:], [:], 0, nil)
+    (cursor, cursorLine, problem) = (nil, 0, nil)
+  }
+}

@@ -12,25 +12,29 @@ extension Cause {
     case .customerMissing:
       Explained("CUST-01", "Customer not read", "The customer is not known yet.", "It is read by itself.")
     case .customerGone:
-      Explained("CUST-05", "Account \(subject) is gone", "F&O does not have it any more.", "m links another.")
+      Explained("CUST-05", named("Account", "is gone"), "F&O does not have it any more.", "m links another.")
     case .customerOnHold:
       Explained(
-        "CUST-06", "Customer \(subject) is on hold in F&O", "F&O takes nothing for it.",
+        "CUST-06", named("Customer", "is on hold in F&O"), "F&O takes nothing for it.",
         "Ask accounts receivable, then r tries again.")
     case .accountKey:
       Explained("RULE-01", "No account for \(subject)", "The rule book has no row.", "Add a row.")
     case .dimension:
-      Explained("DATA-05", "Dimension \(subject)", "It cannot be filled or used.", "Mend the rule or F&O.")
+      Explained(
+        "DATA-05", named("Dimension", "cannot be used"), "It cannot be filled or used.",
+        "Mend the rule or F&O.")
     case .account:
       Explained("DATA-02", "Account \(subject)", "It is missing or blocked in F&O.", "Mend it in F&O.")
     case .journalName:
       Explained("DATA-09", "Journal name \(subject)", "It is missing or of another type.", "Mend it.")
     case .currency:
-      Explained("DATA-08", "Currency \(subject)", "F&O has no such currency or no rate.", "Set it up in F&O.")
+      Explained(
+        "DATA-08", named("Currency", "cannot be used"), "F&O has no such currency or no rate.",
+        "Set it up in F&O.")
     case .masterData:
       Explained("DATA-01", "F&O not read yet", "Master data is missing.", "View 7 shows the connection.")
     case .period:
-      Explained("PER-01", "Period \(subject) is closed", "F&O takes nothing for it.", "Open it in F&O.")
+      Explained("PER-01", named("Period", "is closed"), "F&O takes nothing for it.", "Open it in F&O.")
     case .document:
       Explained("DOC-02", "The document does not add up", "Chargebee contradicts itself.", "Look there.")
     case .waitsForDocument:
@@ -48,6 +52,13 @@ extension Cause {
     case .deadLetter:
       Explained("FO-03", "Given up", "It failed too often.", "Read the attempts, mend it, then r.")
     }
+  }
+}
+
+extension Cause {
+  /// What the cause is about with its name, where it has one: `Period 2026-10 is closed`, `Period is closed`.
+  private func named(_ thing: String, _ standing: String) -> String {
+    [thing, subject, standing].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -7,7 +7,7 @@ public struct Dialog: Hashable, Sendable {
   /// A button.
   public struct Button: Hashable, Sendable {
     /// A verb, with the number of rows where there are several: `Approve 2`.
-    public let label: String
+    public internal(set) var label: String
     /// Why it cannot be pressed, if it cannot.
     public var reason: String?
 
@@ -72,9 +72,9 @@ public struct Dialog: Hashable, Sendable {
   /// What stands in the upper border: the question.
   public let title: String
   /// What will happen, in words and sums.
-  public let body: [Line]
+  public internal(set) var body: [Line]
   /// The buttons; the first one takes the question back.
-  public let buttons: [Button]
+  public internal(set) var buttons: [Button]
   /// The button that `y` presses, if any.
   public let affirmative: Int?
   /// The field, if something is typed.

@@ -32,7 +32,7 @@ enum Fuzzy {
     return score
   }
 
-  private static func folded(_ text: String) -> [Unicode.Scalar] {
+  static func folded(_ text: String) -> [Unicode.Scalar] {
     text.unicodeScalars.flatMap { $0.properties.lowercaseMapping.unicodeScalars }
   }
 }

@@ -9,6 +9,8 @@ public struct Notices: Hashable, Sendable {
     public let style: Style
     /// When it was said.
     public let at: Moment
+    /// Whether it stands in the history alone, because the status line says it in another way.
+    let isQuiet: Bool
   }
 
   /// How long a sentence stands in the status line, in milliseconds.
@@ -17,19 +19,31 @@ public struct Notices: Hashable, Sendable {
 
   /// Everything that was said, the newest last.
   public private(set) var history: [Notice] = []
+  /// How much was ever said, also what the history has let go of.
+  private(set) var count = 0
 
   /// Nothing said yet.
   public init() {}
 
   /// Says something.
   public mutating func say(_ text: String, _ style: Style = .plain, at now: Moment) {
-    history.append(Notice(text: text, style: style, at: now))
+    keep(Notice(text: text, style: style, at: now, isQuiet: false))
+  }
+
+  /// Keeps something for the history that the status line says in another way.
+  mutating func note(_ text: String, _ style: Style = .plain, at now: Moment) {
+    keep(Notice(text: text, style: style, at: now, isQuiet: true))
+  }
+
+  private mutating func keep(_ notice: Notice) {
+    history.append(notice)
+    count += 1
     if history.count > Self.kept { history.removeFirst(history.count - Self.kept) }
   }
 
   /// What stands in the status line, if anything does.
   public func current(at now: Moment) -> Notice? {
-    history.last.flatMap { now - $0.at < Self.standing ? $0 : nil }
+    history.last.flatMap { !$0.isQuiet && now - $0.at < Self.standing ? $0 : nil }
   }
 
   /// Draws the status line: what was said last, or else a sentence of help for the place.

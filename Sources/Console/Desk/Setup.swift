@@ -1,0 +1,39 @@
+/// Who sits at the console and what the host can do. It does not change while the console runs.
+public struct Setup: Sendable {
+  /// The name under which everything is recorded.
+  public var person: String
+  /// What the person may do.
+  public var role: Role
+  /// The keys.
+  public var keymap: Keymap<Act>
+  /// Whether the engine runs in this process and ends with the console.
+  public var ownsEngine: Bool
+  /// Whether the engine can go on without the console.
+  public var canDetach: Bool
+  /// Whether the five cards of the first start are shown.
+  public var showsTour: Bool
+  /// Whether nothing fades and counters move slowly (UX-74).
+  public var reducedMotion: Bool
+
+  /// A console for a person.
+  public init(
+    person: String, role: Role = .reviewer, keymap: Keymap<Act> = .daybook, ownsEngine: Bool = true,
+    canDetach: Bool = false, showsTour: Bool = false, reducedMotion: Bool = false
+  ) {
+    self.person = person
+    self.role = role
+    self.keymap = keymap
+    self.ownsEngine = ownsEngine
+    self.canDetach = canDetach
+    self.showsTour = showsTour
+    self.reducedMotion = reducedMotion
+  }
+
+  /// What a person may do.
+  public enum Role: String, Hashable, Sendable, CaseIterable {
+    /// Look, and nothing else.
+    case viewer
+    /// Decide about postings and customers.
+    case reviewer
+  }
+}

@@ -1,0 +1,94 @@
+import Bookkeeping
+
+/// Commands that are typed behind `:` and have no key.
+enum TypedCommand: String, CaseIterable {
+  case explain, messages, tour, whoami
+
+  /// How it is written, for the help.
+  var usage: String { self == .explain ? ":explain CODE" : ":\(rawValue)" }
+
+  /// What it does.
+  var explanation: String {
+    switch self {
+    case .explain: "what a code like CUST-03 means, and its cure"
+    case .messages: "everything that was said in the status line"
+    case .tour: "the five cards of the first start again"
+    case .whoami: "your name and what you may do"
+    }
+  }
+}
+
+extension DaybookModel {
+  /// Carries out what was typed into the palette.
+  mutating func run(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    let argument = words.dropFirst().joined(separator: " ")
+    switch words.first.flatMap(TypedCommand.init(rawValue:)) {
+    case .explain: explain(argument)
+    case .messages: overlay = .page(messages)
+    case .tour: overlay = .tour(Tour())
+    case .whoami: overlay = .page(whoAmI)
+    case nil: say("There is no command \"\(text)\"; : lists all, ? shows the keys")
+    }
+  }
+
+  private mutating func explain(_ code: String) {
+    guard let entry = Handbook.entry(code) else {
+      return say(code.isEmpty ? "Write a code behind explain, like CUST-03" : "There is no code \(code)")
+    }
+    overlay = .page(
+      TextPage(
+        entry.code,
+        [
+          Line(entry.title, .heading), "", "WHAT IT MEANS".heading, Line(entry.what), "",
+          "WHAT TO DO".heading,
+          Line(entry.cure),
+        ]))
+  }
+
+  private var messages: TextPage {
+    let lines = notices.history.map { notice -> Line in
+      let at = clock.map { Times.precise($0.time(at: notice.at)) } ?? ""
+      return [Span("\(at)  ", .quiet), Span(notice.text, notice.style)]
+    }
+    return TextPage("Messages", lines.isEmpty ? ["Nothing was said yet."] : lines, atEnd: true)
+  }
+
+  private var whoAmI: TextPage {
+    let rights =
+      switch setup.role {
+      case .viewer: "You look. Keys that change something are off."
+      case .reviewer: "You decide about postings and customers. Everything is recorded under your name."
+      }
+    return TextPage(
+      "Who am I", [[Span("\(setup.person)", .heading), Span("  \(setup.role.rawValue)")], "", Line(rights)])
+  }
+
+  /// The keys of this view, and the commands that are typed.
+  var help: HelpCard {
+    let typed = TypedCommand.allCases.map {
+      HelpSection.Entry(keys: $0.usage, text: $0.explanation, reason: nil)
+    }
+    var sections = keymap.help(in: viewName) { availability($0) }
+    sections.append(HelpSection(intent: .know, entries: typed))
+    return HelpCard("Keys in \(viewName.title)", sections)
+  }
+}
+
+extension ViewName {
+  /// The name of the view for titles.
+  var title: String {
+    switch self {
+    case .overview: "Overview"
+    case .review: "Review"
+    case .failed: "Failed"
+    case .customers: "Customers"
+    case .dimensions: "Dimensions"
+    case .backfill: "Backfill"
+    case .connections: "Connect"
+    case .audit: "Audit"
+    case .reconcile: "Reconcile"
+    case .log: "Log"
+    }
+  }
+}
