@@ -107,7 +107,6 @@ let package = Package(
     .testTarget(
       name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
-    .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"], swiftSettings: settings),
     .testTarget(
