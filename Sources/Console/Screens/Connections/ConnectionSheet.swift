@@ -35,6 +35,7 @@ struct ConnectionSheet {
       "It asked us to wait, or did not answer and is left in peace for a while. Nothing is lost; what waits"
         + " is sent in its order. You need not do anything."
     case .down: "It does not answer. It is tried again by itself; nothing is lost."
+    case .paused: "Somebody paused it; nothing is asked of it until it goes on."
     case .credentials:
       "It refuses our credentials. Somebody must renew them (daybook vault set); then n tries at once."
     }

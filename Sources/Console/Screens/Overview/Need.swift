@@ -118,6 +118,7 @@ extension ConnectionRow.State {
     case .idle, .ok: "nobody has to act"
     case .slow: "needs patience, not you"
     case .backoff: "needs patience, not you"
+    case .paused: "is paused; it goes on when somebody says so"
     case .down: "does not answer; it is tried again by itself"
     case .credentials: "refuses the credentials; you must act"
     }
@@ -127,7 +128,7 @@ extension ConnectionRow.State {
     switch self {
     case .idle: .quiet
     case .ok: .good
-    case .slow, .backoff: .warning
+    case .slow, .backoff, .paused: .warning
     case .down, .credentials: .bad
     }
   }

@@ -18,7 +18,7 @@ struct Gathering: Sendable {
     self.key = key
     request = PageRequest(
       generation: Self.generation, serial: serial, query: ListQuery(filter: filter), place: .all, count: .max,
-      asOf: nil)
+      asOf: nil, isForUser: true)
   }
 }
 
