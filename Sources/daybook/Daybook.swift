@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// The program: one verb for each thing that people and scripts do (design/commands.md).
 @main
@@ -7,4 +8,9 @@ struct Daybook: AsyncParsableCommand {
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
     subcommands: [DemoCommand.self])
+
+  static func main() async {
+    CrashReports.printWithoutAsking()
+    await main(nil)
+  }
 }

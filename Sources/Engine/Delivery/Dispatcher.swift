@@ -4,7 +4,7 @@ import Store
 
 /// Makes deliveries of what is approved and carries them out side by side, one writer for each journal name.
 actor Dispatcher {
-  private let courier: Courier
+  let courier: Courier
   private let random: @Sendable (ClosedRange<Int64>) -> Int64
   /// How often a delivery failed to move in a row; forgotten with the process, which only makes it try sooner.
   private var tries: [JournalBatch.ID: Int] = [:]

@@ -51,6 +51,18 @@ struct Remotes: Sendable {
     }
   }
 
+  /// How each system stands, whenever that changes.
+  func paces() -> [AsyncStream<PaceState>] {
+    ConnectionRow.System.allCases.compactMap { gates[$0]?.paces() }
+  }
+
+  /// Lets nothing out, or goes on.
+  func setPaused(_ isPaused: Bool) {
+    for system in ConnectionRow.System.allCases {
+      if isPaused { gates[system]?.pause() } else { gates[system]?.resume() }
+    }
+  }
+
   /// A person asks for another try: our own waits end, and refused credentials are tried once more. A wait
   /// that the other side asked for is kept.
   func tryNow(_ system: ConnectionRow.System) async {
