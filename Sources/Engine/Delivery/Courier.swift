@@ -79,12 +79,13 @@ extension Courier {
     let sentAt = time.now()
     let attempt = try await records.beginAttempt(
       batch: plan.id, operation: operation, step: step, requestDigest: Self.digest(content), now: sentAt)
-    let answer = await send()
+    let recorder = ExchangeRecorder()
+    let answer = await ExchangeRecorder.$current.withValue(recorder) { await send() }
     let outcome = WriteOutcome(answer.observation)
     let event = event(for: outcome, step, sentAt: sentAt) { applied(answer.stored) }
     try await records.endAttempt(
       attempt, event: event, outcome: outcome.word, status: answer.status, words: answer.words,
-      nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil, now: time.now())
+      exchange: recorder.exchange, nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil, now: time.now())
     tell(plan, operation, outcome, answer.words)
     if answer.lacksCredentials { return .needsCredentials }
     return next(after: outcome)

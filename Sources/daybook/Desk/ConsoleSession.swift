@@ -23,7 +23,8 @@ struct ConsoleSession: Sendable {
     try await office.engine.begin(holder: "\(setup.person), process \(getpid())")
     let services = ServiceGroup(
       configuration: .init(
-        services: office.engine.services.map { .init(service: $0) }, logger: Logger(label: "daybook") { _ in
+        services: office.engine.services.map { .init(service: $0) },
+        logger: Logger(label: "daybook") { _ in
           SwiftLogNoOpLogHandler()
         }))
     let host = DeskHost(office: office, bridge: bridge, person: setup.person)

@@ -17,7 +17,8 @@ extension DeskHost {
   private func news(for question: DeskQuestion) async throws -> DeskNews {
     switch question {
     case .postings(let request, let scope, let view):
-      return .postings(try await PostingPages(records: records, scope: scope).page(request, now: now), for: view)
+      return .postings(
+        try await PostingPages(records: records, scope: scope).page(request, now: now), for: view)
     case .groups(let grouping, let scope, let filter):
       return .groups(try await groups(grouping, scope, filter), grouping, filter: filter)
     case .customers(let request, let includingLinked):
@@ -28,7 +29,7 @@ extension DeskHost {
     case .detail(let id): return .detail(id, try await detail(id))
     case .customer(let id, let search):
       return .customer(id, search: search, try await customer(id, search))
-    case .exchange(let id): return .exchange(id, nil)
+    case .exchange(let id): return .exchange(id, try await exchange(id))
     case .verifyAudit: return .auditVerdict(.init(try await records.verifyAudit()))
     }
   }
@@ -39,6 +40,21 @@ extension DeskHost {
     } catch StoreError.notFound {
       return nil
     }
+  }
+
+  private func exchange(_ id: ExchangeID) async throws -> Console.Exchange? {
+    switch id {
+    case .last(let system): return office.remotes.lastExchange(with: system)?.shown
+    case .attempt(let posting, let sentAt): return try await exchange(posting, sentAt: sentAt)
+    }
+  }
+
+  private func exchange(_ posting: Posting.ID, sentAt: Int64) async throws -> Console.Exchange? {
+    guard let kept = try await records.exchange(carrying: posting, sentAt: sentAt) else { return nil }
+    let request = kept.request.lines
+    return Console.Exchange(
+      operation: request.first ?? "", request: Array(request.dropFirst()),
+      answer: kept.answer.lines + (kept.isCut ? ["(the rest was not kept)"] : []))
   }
 
   private func groups(
@@ -84,6 +100,15 @@ enum Candidates {
     let known = Set(ranked.map(\.account.number))
     let rest = pool.filter { !known.contains($0.number) }
     return ranked + rest.prefix(limit - ranked.count).map { Candidate(account: $0, score: 0, reasons: []) }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes as lines of text.
+  fileprivate var lines: [String] {
+    split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    }
   }
 }
 

@@ -27,7 +27,8 @@ struct PostingPages: Sendable {
     let sort = PostingColumn(rawValue: request.query.sortColumn)?.sort ?? .age
     return RowQuery(
       states: scope.states, filter: try scope.filter(typed: request.query.filter), sort: sort,
-      isDescending: request.query.isReversed, asOf: request.asOf ?? now, limit: min(request.count, Limits.rows))
+      isDescending: request.query.isReversed, asOf: request.asOf ?? now,
+      limit: min(request.count, Limits.rows))
   }
 
   private func first(_ request: PageRequest<PostingRow>, _ query: RowQuery) async throws -> Page<PostingRow> {
