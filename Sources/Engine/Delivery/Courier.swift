@@ -71,7 +71,15 @@ struct FormatsMissing: Error, CustomStringConvertible {
 extension Courier {
   /// Sends one write: begins its attempt, sends it, and ends the attempt with what came of it.
   ///
-  /// - Parameter applied: the event for a write that was carried out.
+  /// - Parameters:
+  ///   - plan: the delivery that the write belongs to.
+  ///   - step: what the delivery does with the write.
+  ///   - operation: the write's name in the list of attempts.
+  ///   - content: what is sent, from which the attempt's digest is made.
+  ///   - send: the write itself.
+  ///   - applied: the event for a write that was carried out.
+  /// - Returns: what the courier does next.
+  /// - Throws: ``StoreError`` when the attempt could not be begun or ended.
   func write<Stored>(
     _ plan: BatchPlan, _ step: JournalBatch.Step, operation: String, content: String,
     send: () async -> WriteReport<Stored>, applied: (Stored?) -> JournalBatch.Event

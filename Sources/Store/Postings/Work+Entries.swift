@@ -45,8 +45,7 @@ extension Work {
     {
       return try last.flag(0)
     }
-    return try !db.exists(
-      "SELECT 1 FROM absent_documents WHERE kind = ? AND name = ?", document.kind.code, document.id)
+    return try !isAbsent(document)
   }
 }
 

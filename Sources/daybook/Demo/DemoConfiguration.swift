@@ -3,8 +3,14 @@
 enum DemoConfiguration {
   /// The whole text, for a sandbox on these ports.
   ///
-  /// - Parameter reviews: whether people look at what is over a limit; else everything is approved by policy
-  ///   as far as a policy may.
+  /// - Parameters:
+  ///   - chargebeePort: where the simulated Chargebee site listens on loopback.
+  ///   - financePort: where the simulated Entra ID and F&O listen on loopback.
+  ///   - tenant: the Entra tenant that the sandbox knows.
+  ///   - clientID: the application that the sandbox lets in.
+  ///   - reviews: whether people look at what is over a limit; else everything is approved by policy
+  ///     as far as a policy may.
+  /// - Returns: the text in TOML.
   static func text(chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool)
     -> String
   {

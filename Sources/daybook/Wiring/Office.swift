@@ -16,7 +16,14 @@ struct Office: Sendable {
 
   /// Opens the office of a workspace.
   ///
-  /// - Parameter time: the clocks; the demo passes the sandbox's.
+  /// - Parameters:
+  ///   - settings: the configuration, checked.
+  ///   - credentials: what the site and F&O are opened with.
+  ///   - path: the database file.
+  ///   - time: the clocks; the demo passes the sandbox's.
+  ///   - report: where the engine says what it does.
+  /// - Returns: the office, its records open and its rule book adopted; nothing runs yet.
+  /// - Throws: ``StoreError``, or what is wrong with the settings.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     report: @escaping Reporter
