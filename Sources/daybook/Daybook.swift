@@ -6,5 +6,9 @@ struct Daybook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
-    subcommands: [DemoCommand.self])
+    subcommands: [
+      DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self, ShowCommand.self,
+      ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
+      VaultCommand.self, SandboxCommand.self, VersionCommand.self,
+    ])
 }
