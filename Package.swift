@@ -26,6 +26,7 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -97,7 +98,7 @@ let package = Package(
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
         "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
-        argumentParser, lifecycle, logging, tomlKit,
+        argumentParser, lifecycle, logging, tomlKit, unixSignals,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),

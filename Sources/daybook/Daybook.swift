@@ -1,5 +1,4 @@
 import ArgumentParser
-import Terminal
 
 /// The program: one verb for each thing that people and scripts do (design/commands.md).
 @main
@@ -7,10 +6,9 @@ struct Daybook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
-    subcommands: [DemoCommand.self])
-
-  static func main() async {
-    CrashReports.printWithoutAsking()
-    await main(nil)
-  }
+    subcommands: [
+      DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self, ShowCommand.self,
+      ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
+      VaultCommand.self, SandboxCommand.self, VersionCommand.self,
+    ])
 }

@@ -46,6 +46,7 @@ import Testing
     "ServiceLifecycle": ["Engine", "SandboxServer", "daybook"],
     "ArgumentParser": ["daybook"],
     "TOMLKit": ["daybook"],
+    "UnixSignals": ["daybook"],
     "Foundation": [
       "Chargebee", "FinanceOperations", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine",
       "daybook",

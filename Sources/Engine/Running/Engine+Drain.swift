@@ -1,4 +1,5 @@
 import Bookkeeping
+import ServiceLifecycle
 import Store
 
 // Working until there is nothing left to do, for scripts, tests and cron.
@@ -20,7 +21,8 @@ extension Engine {
     case settled
   }
 
-  /// Makes passes one after the other until nothing is left to do.
+  /// Makes passes one after the other until nothing is left to do, or until a shutdown is asked for: then it ends
+  /// between two of them.
   ///
   /// - Throws: whatever a pass throws; what was done until then is stored.
   public func drain(until end: Until) async throws -> Rest {
@@ -31,7 +33,8 @@ extension Engine {
       let before = parts.time.now()
       try await workOff()
       let rest = try await whatIsLeft(since: before)
-      if end == .idle || (rest.deliveriesUnderWay == 0 && !rest.approvalsWait) { return rest }
+      let isSettled = rest.deliveriesUnderWay == 0 && !rest.approvalsWait
+      if end == .idle || isSettled || Task.isShuttingDownGracefully { return rest }
       try await parts.time.sleep(.milliseconds(Self.drainPause))
     }
   }
@@ -41,11 +44,11 @@ extension Engine {
 
   private func workOff() async throws {
     var worked = true
-    while worked {
+    while worked, !Task.isShuttingDownGracefully {
       worked = false
-      while try await chargebee() == .goOn { worked = true }
-      while try await clerk.step() { worked = true }
-      while try await dispatcher.step() == .goOn { worked = true }
+      while !Task.isShuttingDownGracefully, try await chargebee() == .goOn { worked = true }
+      while !Task.isShuttingDownGracefully, try await clerk.step() { worked = true }
+      while !Task.isShuttingDownGracefully, try await dispatcher.step() == .goOn { worked = true }
       if try await clerk.step() { worked = true }
     }
   }

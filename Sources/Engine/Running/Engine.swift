@@ -141,6 +141,11 @@ public final class Engine: Sendable {
   /// Reads F&O's master data now.
   public func refreshMasterData() { bells.masters.ring() }
 
+  /// Reads F&O's master data and waits for it, for an engine whose loops do not run.
+  ///
+  /// - Throws: what F&O or the store have to say.
+  public func readMasterData() async throws { try await masters.refresh() }
+
   private func loop(
     _ name: String, _ bell: Bell, pass: @escaping @Sendable () async throws -> Loop.Pause,
     failed: (@Sendable (any Error) -> Loop.Pause)? = nil

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Billing
+import Bookkeeping
+import Console
+import Ledger
+import Store
+
+/// `daybook list STATE`.
+struct ListCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "The postings of a state, oldest first.",
+    discussion: """
+      A filter is words, kind: customer: cur: rule: cause: from: to: is:warned, >100 and <100; all must hold.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "One of: \(ListedState.allValueStrings.joined(separator: ", ")).")
+  var state: ListedState
+
+  @Option(help: "Only postings that fit.")
+  var filter: String?
+
+  @Flag(help: "Rows for a spreadsheet.")
+  var csv = false
+
+  func validate() throws {
+    if csv, global.json { throw ValidationError("Give either --csv or --json.") }
+    if let filter { _ = try parsed(filter) }
+  }
+
+  func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+    let query = RowQuery(states: state.words, filter: try filter.map(parsed) ?? .none, limit: 500)
+    let premises = Premises(global, surroundings)
+    try await premises.withRecords(try premises.settings(), as: .reader) { records in
+      if csv { surroundings.out(CSV.row(PostingAnswer.columns.map(\.name))) }
+      try await records.forEachRow(query) { surroundings.out(try line($0)) }
+    }
+    return .done
+  }
+
+  private func parsed(_ text: String) throws -> RowFilter {
+    do throws(InvalidFilter) {
+      return try RowFilter(parsing: text)
+    } catch {
+      throw ValidationError("--filter: \(error.sentence).")
+    }
+  }
+
+  private func line(_ row: PostingRow) throws -> String {
+    let answer = PostingAnswer(row)
+    if global.json { return try JSONText.line(answer) }
+    if csv { return CSV.row(PostingAnswer.columns.map { $0.value(answer) }) }
+    return [
+      row.document.typeCode.column(4), row.document.id.column(16), row.state.rawValue.column(9),
+      (answer.date ?? "").column(10), row.customerName.column(24), row.amount.description.right(18),
+      row.cause?.explained.title.safe ?? "",
+    ].joined(separator: " ")
+  }
+}
+
+extension Records {
+  /// Goes through all rows of a query, window by window.
+  func forEachRow(_ query: RowQuery, _ body: (PostingRow) throws -> Void) async throws {
+    var query = query
+    repeat {
+      let page = try await page(query)
+      try page.rows.forEach(body)
+      query.after = page.next
+    } while query.after != nil
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Bookkeeping
+import Engine
+import Store
+
+/// `daybook status`.
+struct StatusCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Counters by state, causes, deliveries, limits and watermarks.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+    let premises = Premises(global, surroundings)
+    let settings = try premises.settings()
+    let occupant = Occupant.of(premises.workspace)
+    let (snapshot, positions) = try await premises.withRecords(settings, as: .reader) { records in
+      (
+        try await records.snapshot(
+          engine: occupant == nil ? .readOnly : .running, now: surroundings.time.now()),
+        try await records.positions()
+      )
+    }
+    let answer = StatusAnswer(snapshot, occupant, positions, settings)
+    if global.json {
+      surroundings.out(try JSONText.line(answer))
+    } else {
+      answer.lines.forEach { surroundings.out($0.safe) }
+    }
+    if case .halted = snapshot.engine { return .halted }
+    return .done
+  }
+}
+
+extension StatusAnswer {
+  /// The answer for people.
+  var lines: [String] {
+    var lines = ["\(site) to \(legalEntity): the engine is \(engine.words)."]
+    lines += StateWord.allCases.compactMap { word in
+      guard let tally = states[word.word], tally.count > 0 else { return nil }
+      return "  " + word.rawValue.column(10) + String(tally.count).right(7) + "  " + tally.words
+    }
+    lines += causes.map { cause in
+      "  \(cause.state) \(cause.tally.count): \(cause.title) (\(cause.code))"
+    }
+    if customersWaiting > 0 { lines.append("Customers that wait for an account: \(customersWaiting)") }
+    lines += deliveries.map { delivery in
+      "Delivery \(delivery.id) (\(delivery.journalName) \(delivery.journal ?? "")): \(delivery.state),"
+        + " \(delivery.vouchers) vouchers, since \(delivery.since)"
+    }
+    lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
+    return lines
+  }
+}
+
+extension EngineAnswer {
+  fileprivate var words: String {
+    state + (process.map { " (process \($0))" } ?? "") + (reason.map { ": \($0)" } ?? "")
+  }
+}
+
+extension TallyAnswer {
+  /// The sums side by side, never added up.
+  var words: String { sums.map { "\($0.amount) \($0.currency)" }.joined(separator: " + ") }
+}
