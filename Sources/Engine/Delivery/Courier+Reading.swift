@@ -49,7 +49,8 @@ extension Courier {
     let event = try await found(doubt, plan)
     if case .absent = event { return false }
     try await advance(plan, on: event)
-    report(Report(.warning, "delivery", "\(plan.journalName) \(plan.tag) looked up on request: \(event.word)"))
+    let what = "\(plan.journalName) \(plan.tag) looked up on request: \(event.word)"
+    report(Report(.warning, "delivery", what))
     return true
   }
 

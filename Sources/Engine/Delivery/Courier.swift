@@ -93,7 +93,8 @@ extension Courier {
     let event = event(for: outcome, step, sentAt: sentAt) { applied(answer.stored) }
     try await records.endAttempt(
       attempt, event: event, outcome: outcome.word, status: answer.status, words: answer.words,
-      exchange: recorder.exchange, nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil, now: time.now())
+      exchange: recorder.exchange, nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil,
+      now: time.now())
     tell(plan, operation, outcome, answer.words)
     if answer.lacksCredentials { return .needsCredentials }
     return next(after: outcome)

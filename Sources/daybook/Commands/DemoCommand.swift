@@ -63,7 +63,8 @@ struct DemoCommand: AsyncParsableCommand {
         let log = LogFeed(bridge: bridge, time: tenant.time)
         let office = try await DemoOffice.open(tenant, in: workspace, reviews: true, report: log.take)
         let session = ConsoleSession(
-          office: office, bridge: bridge, setup: Setup(person: NSUserName(), showsTour: true),
+          office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, showsTour: true),
+          exports: workspace.exports,
           settings: ScreenSettings(environment: environment), isPlain: plain)
         let farewell = try await session.run()
         try await office.close()

@@ -12,6 +12,8 @@ struct ConsoleSession: Sendable {
   let office: Office
   let bridge: DeskBridge
   let setup: Setup
+  /// The folder for lists that are written to files.
+  let exports: String
   let settings: ScreenSettings
   /// Whether the console was asked for without a screen.
   let isPlain: Bool
@@ -27,7 +29,7 @@ struct ConsoleSession: Sendable {
         logger: Logger(label: "daybook") { _ in
           SwiftLogNoOpLogHandler()
         }))
-    let host = DeskHost(office: office, bridge: bridge, person: setup.person)
+    let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: exports)
     let publisher = DeskPublisher(office: office, bridge: bridge)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await services.run() }

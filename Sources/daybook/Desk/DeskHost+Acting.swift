@@ -14,7 +14,7 @@ extension DeskHost {
       office.engine.personActed()
       return .done(report)
     } catch {
-      return .failed(ticket: ticket, because: Sentence.of(error))
+      return .failed(ticket: ticket, because: Complaint(error).description)
     }
   }
 
@@ -48,7 +48,9 @@ extension DeskHost {
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return ActionReport(ticket: ticket, done: 1)
-    case .export: throw NotOffered()
+    case .export(let export):
+      let written = try await ListExport(records: records, folder: exports, now: now).write(export)
+      return ActionReport(ticket: ticket, done: written.rows, note: "\(written.path)")
     }
   }
 
@@ -144,11 +146,6 @@ extension LookUpReport {
     default: "The answer of \(known) is known now."
     }
   }
-}
-
-/// An action that this host does not carry out; the console does not offer it.
-struct NotOffered: Error, CustomStringConvertible {
-  var description: String { "This console cannot do that." }
 }
 
 extension PostingRow {

@@ -10,7 +10,7 @@ extension DeskHost {
     do {
       return try await news(for: question)
     } catch {
-      return .unreadable(question, because: Sentence.of(error))
+      return .unreadable(question, because: Complaint(error).description)
     }
   }
 

@@ -14,6 +14,8 @@ struct DeskHost: Sendable {
   let bridge: DeskBridge
   /// The name under which everything is recorded.
   let person: String
+  /// The folder for lists that are written to files.
+  let exports: String
   /// Who paused the work, if anybody did.
   let pauses = WorkPauses()
 

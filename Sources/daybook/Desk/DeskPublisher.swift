@@ -48,7 +48,7 @@ struct DeskPublisher: Sendable {
         DeskChanges(
           isEverything: changes.isEverything, postings: changes.postings, customers: customers))
     } catch {
-      bridge.post(.offline(because: Sentence.of(error)))
+      bridge.post(.offline(because: Complaint(error).description))
     }
   }
 
@@ -60,7 +60,7 @@ struct DeskPublisher: Sendable {
         engine: isReady ? .running : .starting, connections: office.remotes.rows(now: now), now: now)
       bridge.post(.snapshot(snapshot, changed: changes))
     } catch {
-      bridge.post(.offline(because: Sentence.of(error)))
+      bridge.post(.offline(because: Complaint(error).description))
     }
   }
 }

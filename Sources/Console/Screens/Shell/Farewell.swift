@@ -7,7 +7,8 @@ extension DaybookModel {
     let under = snapshot.count(.approved) + snapshot.count(.sent)
     let open: [(Int, String)] = [
       (snapshot.count(.review), "for review"), (snapshot.count(.failed), "refused by F&O"),
-      (snapshot.count(.held), "held"), (snapshot.count(.unknown), "with a lost answer"), (under, "on the way"),
+      (snapshot.count(.held), "held"), (snapshot.count(.unknown), "with a lost answer"),
+      (under, "on the way"),
     ]
     let words = open.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
     let left = words.isEmpty ? "Nothing is left to do" : "Left: " + words.joined(separator: ", ")
