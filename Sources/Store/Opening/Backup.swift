@@ -22,11 +22,18 @@ enum Backup {
 }
 
 extension Records {
-  /// Writes a copy of everything to a new file, as of one moment.
+  /// Writes a copy of everything to a new file, as of one moment; a reader can do it beside a writer.
   ///
   /// - Throws: ``StoreError/fileRefused(path:_:)`` when something lies there already.
   public func backUp(to path: String) async throws(StoreError) {
-    try await withoutTransaction("backUp") { db in try Backup.write(db, to: path) }
+    let isReader = role == .reader
+    try await withoutTransaction("backUp") { db in
+      // The copy counts as a write for SQLite's guard. The file itself was opened for reading only, so a reader
+      // cannot change it without the guard either.
+      if isReader { try db.run("PRAGMA query_only = OFF") }
+      defer { if isReader { try? db.run("PRAGMA query_only = ON") } }
+      try Backup.write(db, to: path)
+    }
   }
 
   /// Whether SQLite finds the whole file sound; nil, or what it found first.

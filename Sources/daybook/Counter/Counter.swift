@@ -52,4 +52,14 @@ struct Counter: Sendable {
       return try await records.unlink(customer: customer, expectedVersion: version, by: person, now: now)
     }
   }
+
+  /// Reads F&O's master data again.
+  func refreshMasterData() async throws -> MasterAnswer {
+    try await premises.withOffice(settings, report: { _ in }) { office in
+      try await office.engine.begin(holder: "daybook master refresh")
+      try await office.engine.readMasterData()
+      return MasterAnswer(
+        try await office.records.masterData() ?? MasterData(legalEntity: settings.finance.legalEntity))
+    }
+  }
 }

@@ -44,6 +44,10 @@ extension Complaint {
       Complaint(
         .configuration, .configuration,
         "chargebee.site is \"\(error.found)\"; it takes lower-case letters, digits and hyphens.")
+    case let error as InvalidApplication:
+      Complaint(.configuration, .configuration, error.sentence)
+    case is InvalidAddress:
+      Complaint(.configuration, .configuration, "chargebee.site and chargebee.region make no host name.")
     case let error as MasterDataMissing: Complaint(.configuration, .configuration, error.description)
     default: nil
     }
@@ -84,5 +88,16 @@ extension SecretInput.Flaw {
       case .unreadable: "the input cannot be read"
       }
     return "The secret was not taken: \(what). Nothing was changed."
+  }
+}
+
+extension InvalidApplication {
+  /// Which key is wrong, and what it takes.
+  fileprivate var sentence: String {
+    switch self {
+    case .tenant: "finance_operations.tenant is neither the id nor the domain of a directory."
+    case .clientID: "finance_operations.client_id is not the id of an application."
+    case .authorityNotEncrypted: "finance_operations.authority takes https, or http for 127.0.0.1 and [::1]."
+    }
   }
 }

@@ -88,6 +88,8 @@ extension StoreError {
     case .newerSchema: "Use the newer Daybook, or restore a backup."
     case .olderSchema: "daybook run brings them up to date, after a backup."
     case .differentBinding: "Give another --workspace, or correct the configuration."
+    case .notFound(.account): "daybook master refresh reads F&O's accounts again."
+    case .notFound(.customer): "daybook customers list --all shows who was read."
     case .notFound: "daybook list all shows what there is."
     case .halted: "Look into it in the console; only a person can let the work go on."
     case .diskFull: "Make room, then try again."

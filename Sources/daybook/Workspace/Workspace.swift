@@ -45,7 +45,8 @@ struct ConfigurationFile: Hashable, Sendable {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      let why = "\(error.localizedDescription) An example is in Resources/daybook.example.toml; daybook demo needs none."
+      let why =
+        "\(error.localizedDescription) An example is in Resources/daybook.example.toml; daybook demo needs none."
       throw InvalidSettings(problems: [SettingsProblem(file: path, .unreadable(why))])
     }
     return try Settings(file: path, toml: text, environment: environment)
