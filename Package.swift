@@ -75,8 +75,9 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", crypto,
-        lifecycle, logging,
+        "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Chargebee", "FinanceOperations",
+        "Store",
+        crypto, lifecycle, logging,
       ], swiftSettings: settings),
 
     // The terminal: ncurses behind a header that does not show it.
