@@ -4,6 +4,7 @@ extension Records {
   /// When the next approved voucher may be sent that may not be sent yet; nil when there is none.
   ///
   /// - Parameter now: milliseconds since 1970 UTC.
+  /// - Returns: milliseconds since 1970 UTC.
   /// - Throws: ``StoreError``.
   public func nextDeparture(after now: Int64) async throws(StoreError) -> Int64? {
     try await read("nextDeparture") { db in

@@ -1,18 +1,18 @@
 /// The configuration of the demo: the sandbox's company with its rule book, as a text that anybody can read in
 /// the demo's workspace.
 enum DemoConfiguration {
-  /// The whole text, for a sandbox on these ports.
-  ///
-  /// - Parameter reviews: whether people look at what is over a limit; else everything is approved by policy
-  ///   as far as a policy may.
-  static func text(chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool)
-    -> String
-  {
-    remotes(chargebeePort, financePort, tenant, clientID) + policies(reviews: reviews) + accounts + dimensions
+  /// The whole text, for a sandbox on these ports. With `reviews`, people look at what is over a limit; else
+  /// everything is approved by policy as far as a policy may.
+  static func text(
+    chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool,
+    quietSeconds: Int64
+  ) -> String {
+    remotes(chargebeePort, financePort, tenant, clientID, quietSeconds) + policies(reviews: reviews)
+      + accounts + dimensions
   }
 
   private static func remotes(
-    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String
+    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String, _ quietSeconds: Int64
   ) -> String {
     """
     # The sandbox: simulated Chargebee, Entra ID and F&O on this machine.
@@ -31,7 +31,7 @@ enum DemoConfiguration {
     client_id = "\(clientID)"
     legal_entity = "usmf"
     customer_account_rule = "cf_erp_account"
-    quiet_period = "20s"
+    quiet_period = "\(quietSeconds)s"
     posting_deadline = "2m"
     confirmation_interval = "1s"
     master_refresh = "1m"

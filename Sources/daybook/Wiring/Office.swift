@@ -16,14 +16,15 @@ struct Office: Sendable {
 
   /// Opens the office of a workspace.
   ///
-  /// - Parameter time: the clocks; the demo passes the sandbox's.
+  /// The demo passes the sandbox's clocks: `time` for the engine, `steady` for pacing and tokens.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
+    steady: any Clock<Duration> = ContinuousClock(),
     report: @escaping Reporter
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
-    let remotes = try Remotes(settings, credentials)
+    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady))
     let zone = try SiteZone(settings.chargebee.timeZone)
     let parts = Engine.Parts(
       site: remotes.site, finance: remotes.finance, records: records, time: time,

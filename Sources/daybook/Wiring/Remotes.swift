@@ -14,14 +14,11 @@ struct Remotes: Sendable {
   let tokens: TokenKeeper
   private let gates: [ConnectionRow.System: Gate]
 
-  init(_ settings: Settings, _ credentials: Credentials) throws {
-    let wallClock: @Sendable () -> UnixTime = {
-      UnixTime(Int64(Date().timeIntervalSince1970))
-    }
-    let connections = try HTTPConnections(wallClock: wallClock)
+  init(_ settings: Settings, _ credentials: Credentials, _ clocks: Clocks) throws {
+    let connections = try HTTPConnections(wallClock: clocks.wall)
     let gate = { (pace: PaceSettings) in
       Gate(
-        connections.transport, settings: pace, clock: ContinuousClock(), wallClock: wallClock,
+        connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
         random: SystemRandomNumberGenerator())
     }
     let (chargebee, identity, finance) = (
@@ -38,7 +35,7 @@ struct Remotes: Sendable {
       clientID: settings.finance.clientID, environment: settings.finance.baseURL,
       secret: credentials.finance)
     tokens = TokenKeeper(
-      application, transport: identity.transport(for: .live), clock: ContinuousClock())
+      application, transport: identity.transport(for: .live), clock: clocks.steady)
     self.finance = FinanceEnvironment(
       settings.finance.baseURL, tokens: tokens,
       transport: CredentialWatch(gate: finance, patience: 2).transport)
