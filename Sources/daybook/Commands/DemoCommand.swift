@@ -79,7 +79,13 @@ struct DemoCommand: AsyncParsableCommand {
       if report.level >= .warning { StandardError.line(report.text) }
     }
     let started = ContinuousClock.now
-    let reckoning = try await HeadlessDemo(tenant: tenant, office: office, say: StandardError.line).run()
+    let reckoning: Reckoning
+    do {
+      reckoning = try await HeadlessDemo(tenant: tenant, office: office, say: StandardError.line).run()
+    } catch {
+      try await office.close()
+      throw error
+    }
     try await office.close()
     print("\(documents) documents asked for, \(ContinuousClock.now - started) taken.")
     print(reckoning)

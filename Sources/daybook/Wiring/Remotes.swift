@@ -15,14 +15,11 @@ struct Remotes: Sendable {
   private let gates: [ConnectionRow.System: Gate]
   private let last: [ConnectionRow.System: LastExchange]
 
-  init(_ settings: Settings, _ credentials: Credentials) throws {
-    let wallClock: @Sendable () -> UnixTime = {
-      UnixTime(Int64(Date().timeIntervalSince1970))
-    }
-    let connections = try HTTPConnections(wallClock: wallClock)
+  init(_ settings: Settings, _ credentials: Credentials, _ clocks: Clocks) throws {
+    let connections = try HTTPConnections(wallClock: clocks.wall)
     let gate = { (pace: PaceSettings) in
       Gate(
-        connections.transport, settings: pace, clock: ContinuousClock(), wallClock: wallClock,
+        connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
         random: SystemRandomNumberGenerator())
     }
     let (chargebee, identity, finance) = (
@@ -44,7 +41,7 @@ struct Remotes: Sendable {
       secret: credentials.finance)
     tokens = TokenKeeper(
       application, transport: last.witnessing(identity.transport(for: .live), of: .identity),
-      clock: ContinuousClock())
+      clock: clocks.steady)
     self.finance = FinanceEnvironment(
       settings.finance.baseURL, tokens: tokens,
       transport: ExchangeRecorder.listening(
