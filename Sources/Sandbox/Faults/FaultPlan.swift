@@ -16,6 +16,8 @@ public struct FaultPlan: Hashable, Sendable {
   public var vanishingCustomers = 0
   /// How long after the beginning they vanish, in milliseconds.
   public var vanishesAfter: Int64 = 60_000
+  /// How long they are gone, in milliseconds; nil is for good.
+  public var vanishesFor: Int64?
 
   /// A plan in which nothing goes wrong yet.
   public init(name: String) { self.name = name }

@@ -28,6 +28,8 @@ public struct World: Sendable {
   var ghosts: [Ghost] = []
   /// Accounts of customers with documents, for plans that let some vanish.
   private let billedAccounts: [String]
+  /// Every account as it was opened, for those that come back.
+  private let accountDrafts: [String: AccountDraft]
   /// The accounts of customers by safe links.
   private let linkedAccounts: [String: String]
 
@@ -53,6 +55,8 @@ public struct World: Sendable {
     desk = FaultDesk(plan: options.faults, chance: Chance(seed: seed ^ 0x46_6175_6C74))
     agenda = Agenda(planner.steps)
     billedAccounts = planner.billedAccounts
+    let accounts = planner.customers.compactMap(\.account)
+    accountDrafts = Dictionary(accounts.map { ($0.account, $0) }) { first, _ in first }
     linkedAccounts = Dictionary(
       planner.customers.compactMap { customer in
         customer.account.map { (customer.id, customer.isLinked ? $0.account : "") }
@@ -87,7 +91,11 @@ public struct World: Sendable {
     let chosen = billedAccounts.reduce(into: [String]()) { accounts, account in
       if accounts.count < plan.vanishingCustomers, !accounts.contains(account) { accounts.append(account) }
     }
-    for account in chosen { agenda.add(.finance(.removeAccount(account)), at: now + plan.vanishesAfter) }
+    for account in chosen {
+      agenda.add(.finance(.removeAccount(account)), at: now + plan.vanishesAfter)
+      guard let absence = plan.vanishesFor, let draft = accountDrafts[account] else { continue }
+      agenda.add(.finance(.addAccount(draft)), at: now + plan.vanishesAfter + absence)
+    }
   }
 
   /// Scripts a fault for one particular request.

@@ -17,8 +17,12 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "How many invoices, credit notes and transactions the month has.")
   var documents = 400
 
-  @Option(help: "What goes wrong by itself: \(FaultPlan.names.joined(separator: ", ")).")
-  var faults = "none"
+  @Option(
+    help: """
+      What goes wrong by itself: \(FaultPlan.names.joined(separator: ", ")). A screen shows mishaps unless told \
+      otherwise, --headless none.
+      """)
+  var faults: String?
 
   @Option(help: "A folder for the demo's database, which is then kept; it must not hold another company's.")
   var workspace: String?
@@ -33,17 +37,19 @@ struct DemoCommand: AsyncParsableCommand {
     guard (1...200_000).contains(documents) else {
       throw ValidationError("--documents is \(documents); it takes a number from 1 to 200000.")
     }
-    guard FaultPlan.named(faults) != nil else {
+    guard FaultPlan.named(plan) != nil else {
       throw ValidationError(
-        "--faults is \(faults); it takes one of: \(FaultPlan.names.joined(separator: ", ")).")
+        "--faults is \(plan); it takes one of: \(FaultPlan.names.joined(separator: ", ")).")
     }
   }
+
+  private var plan: String { faults ?? (headless ? "none" : "mishaps") }
 
   func run() async throws {
     var options = Tenant.Options()
     options.seed = seed
     options.documents = documents
-    options.faults = FaultPlan.named(faults) ?? .none
+    options.faults = FaultPlan.named(plan) ?? .none
     guard headless else { return try await look(options) }
     options.speed = 20
     let clean = try await TemporaryWorkspace.using(kept: workspace) { workspace in
