@@ -111,7 +111,11 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"], swiftSettings: settings),
     .testTarget(
-      name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
+      name: "DaybookTests",
+      dependencies: [
+        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer", "Store",
+        "Transport", "Vault", argumentParser,
+      ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
       name: "FinanceOperationsTests",
