@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 program=${1:-.build/release/daybook}
 kills=${2:-50}
-documents=${3:-400}
+documents=${3:-1000}
 faults=${4:-none}
 folder=$(mktemp -d)
 sandbox=
@@ -26,6 +26,8 @@ trap finish EXIT
 export DAYBOOK_WORKSPACE=$folder/workspace DAYBOOK_CONFIG=$folder/workspace/daybook.toml
 # Every kill may leave a write in doubt; the sandbox is never late for longer than this.
 export DAYBOOK_FINANCE_OPERATIONS_QUIET_PERIOD=2s DAYBOOK_FINANCE_OPERATIONS_CONFIRMATION_INTERVAL=1s
+# Small requests make many writes, and so many moments at which a kill hurts.
+export DAYBOOK_FINANCE_OPERATIONS_LINES_PER_REQUEST=4
 
 "$program" sandbox serve --documents "$documents" --faults "$faults" --write-workspace "$DAYBOOK_WORKSPACE" \
   --reckon >"$folder/sandbox.out" &
@@ -36,7 +38,14 @@ for _ in $(seq 100); do
 done
 
 # Approves what waits; the exit code 1 says that a voucher changed meanwhile, which is no failure.
-approve() { "$program" approve --filter ">0" --yes >>"$folder/approve.out" 2>&1 || [ $? -eq 1 ]; }
+approve() { "$program" approve --filter "$1" --yes >>"$folder/approve.out" 2>&1 || [ $? -eq 1 ]; }
+
+parts=()
+for amount in 1000 200 0; do
+  for kind in invoice transaction credit_note; do
+    for currency in GBP PLN NOK USD JPY EUR; do parts+=(">$amount kind:$kind cur:$currency"); done
+  done
+done
 
 killed=0
 survived=0
@@ -54,13 +63,13 @@ while [ "$killed" -lt "$kills" ]; do
     tail -5 "$folder/run.out" >&2
     exit 1
   fi
-  # Rarely, so that the work is spread over all the kills.
-  if [ $((killed % 5)) -eq 4 ]; then approve; fi
+  # A part at a time, so that the work is spread over all the kills.
+  approve "${parts[killed % ${#parts[@]}]}"
 done
 
 doubts=$(grep -c "was under way when the program ended" "$folder/run.out" || true)
 for _ in $(seq 60); do
-  approve
+  approve ">0"
   rest=$("$program" run --until-idle --json)
   case $rest in
     *'"waitingForClock":0'*'"waitingForPostingJob":0'*) break ;;
