@@ -98,7 +98,7 @@ let package = Package(
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
         "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
-        argumentParser, lifecycle, logging, tomlKit, unixSignals,
+        argumentParser, lifecycle, logging, nioCore, nioPosix, tomlKit, unixSignals,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -114,7 +114,7 @@ let package = Package(
       name: "DaybookTests",
       dependencies: [
         "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer", "Store",
-        "Transport", "Vault", argumentParser,
+        "Transport", "Vault", argumentParser, lifecycle, logging,
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(

@@ -33,10 +33,10 @@ import Testing
   /// Who may use a foreign package.
   static let packages: [String: Set<String>] = [
     "AsyncHTTPClient": ["Wire"],
-    "NIOCore": ["Wire", "SandboxServer"],
+    "NIOCore": ["Wire", "SandboxServer", "daybook"],
     "NIOHTTP1": ["Wire", "SandboxServer"],
     "NIOSSL": ["Wire"],
-    "NIOPosix": ["Wire", "SandboxServer"],
+    "NIOPosix": ["Wire", "SandboxServer", "daybook"],
     "GRDB": ["Store"],
     "Crypto": ["Store", "Vault", "Engine"],
     "CryptoExtras": ["Vault"],
