@@ -99,7 +99,7 @@ let package = Package(
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
         "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
-        argumentParser, lifecycle, logging, tomlKit, unixSignals,
+        argumentParser, lifecycle, logging, nioCore, nioPosix, tomlKit, unixSignals,
       ], swiftSettings: settings),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -113,7 +113,11 @@ let package = Package(
       name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
-      name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
+      name: "DaybookTests",
+      dependencies: [
+        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer", "Store",
+        "Transport", "Vault", argumentParser, lifecycle, logging,
+      ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
       name: "FinanceOperationsTests",

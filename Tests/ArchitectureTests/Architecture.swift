@@ -37,8 +37,8 @@ enum Architecture {
     "NIOHTTP1": ["Wire"],
     "NIOHTTPCompression": ["Wire"],
     "NIOSSL": ["Wire"],
-    "NIOCore": ["Wire", "SandboxServer"],
-    "NIOPosix": ["Wire", "SandboxServer"],
+    "NIOCore": ["Wire", "SandboxServer", "daybook"],
+    "NIOPosix": ["Wire", "SandboxServer", "daybook"],
     "HTTPTypes": ["SandboxServer"],
     "HummingbirdCore": ["SandboxServer"],
     "GRDB": ["Store"],
@@ -48,6 +48,7 @@ enum Architecture {
     "Logging": ["Engine", "SandboxServer", "daybook"],
     "ArgumentParser": ["daybook"],
     "TOMLKit": ["daybook"],
+    "UnixSignals": ["daybook"],
     // Calendars and dates of the site; numbers, names and files of the machine.
     "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "daybook"],
     "FoundationEssentials": ["Vault"],

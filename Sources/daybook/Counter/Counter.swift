@@ -3,7 +3,8 @@ import Engine
 import Ledger
 import Store
 
-/// Where decisions of people are handed in: at the records, while nobody else works on them.
+/// Where commands hand in what a person decided: at the counter of the engine that works on the workspace, so
+/// that there is one writer and its loops go on at once; else at the records themselves.
 struct Counter: Sendable {
   private let premises: Premises
   private let settings: Settings
@@ -13,25 +14,21 @@ struct Counter: Sendable {
     self.settings = settings
   }
 
-  /// How many postings are handed to the records at once.
-  private static let portion = 5_000
+  private var surroundings: Surroundings { premises.surroundings }
 
   /// Decides about postings as they were seen.
   func decide(
     _ decision: Decision, about rows: [PostingRow], reason: String
   ) async throws -> ActionResult {
-    let references = rows.map { Store.PostingRef($0.id, hash: $0.hash) }
-    let surroundings = premises.surroundings
-    return try await premises.withRecords(settings, as: .writer) { records in
+    let references = rows.map { Slip.Reference(id: $0.id, hash: $0.hash) }
+    let receipt = try await handIn(.decide(decision, references, reason: reason))
+    if case .decided(let done, let leftOut) = receipt {
       var result = ActionResult()
-      for start in stride(from: 0, to: references.count, by: Self.portion) {
-        let part = try await decision.carryOut(
-          Array(references[start..<min(start + Self.portion, references.count)]), reason: reason,
-          by: surroundings.person, in: records, now: surroundings.time.now())
-        result.done += part.done
-        result.leftOut += part.leftOut
-      }
+      (result.done, result.leftOut) = (done, leftOut.map(\.leftOut))
       return result
+    }
+    return try await withTeller { teller in
+      try await teller.decide(decision, references, reason: reason, by: surroundings.person)
     }
   }
 
@@ -41,25 +38,52 @@ struct Counter: Sendable {
   func link(
     _ customer: String, to account: CustomerAccountNumber?, expectedVersion: Int?
   ) async throws -> Int {
-    let (person, now) = (premises.surroundings.person, premises.surroundings.time.now())
-    return try await premises.withRecords(settings, as: .writer) { records in
-      let seen = try await records.customerDetail(customer).row.linkVersion
-      let version = expectedVersion ?? seen
-      if let account {
-        return try await records.link(
-          customer: customer, to: account, expectedVersion: version, by: person, now: now)
-      }
-      return try await records.unlink(customer: customer, expectedVersion: version, by: person, now: now)
+    let receipt = try await handIn(
+      .link(customer: customer, account: account, expectedVersion: expectedVersion))
+    if case .linked(let version) = receipt { return version }
+    return try await withTeller { teller in
+      try await teller.link(customer, to: account, expectedVersion: expectedVersion, by: surroundings.person)
     }
   }
 
-  /// Reads F&O's master data again.
-  func refreshMasterData() async throws -> MasterAnswer {
-    try await premises.withOffice(settings, report: { _ in }) { office in
+  /// Reads F&O's master data again; nil where an engine was asked to, which does it on its own.
+  func refreshMasterData() async throws -> MasterAnswer? {
+    if try await handIn(.refreshMasterData) != nil { return nil }
+    return try await premises.withOffice(settings, report: { _ in }) { office in
       try await office.engine.begin(holder: "daybook master refresh")
       try await office.engine.readMasterData()
-      return MasterAnswer(
-        try await office.records.masterData() ?? MasterData(legalEntity: settings.finance.legalEntity))
+      let master = try await office.records.masterData()
+      return MasterAnswer(master ?? MasterData(legalEntity: settings.finance.legalEntity))
+    }
+  }
+
+  /// How the engine's connections are; empty where no engine can be asked.
+  func connections() async -> [ConnectionRow] {
+    guard case .connections(let rows)? = try? await handIn(.connections) else { return [] }
+    return rows
+  }
+
+  /// Hands a slip in at the engine's counter.
+  ///
+  /// - Returns: its receipt; nil where no engine works on the workspace.
+  private func handIn(_ errand: Slip.Errand) async throws -> Receipt? {
+    guard let occupant = Occupant.of(premises.workspace) else { return nil }
+    let slip = Slip(person: surroundings.person, errand: errand)
+    guard let receipt = try await CounterLine(premises.workspace).handIn(slip) else {
+      throw StoreError.inUse(path: premises.workspace.records, processID: occupant.process)
+    }
+    if case .refused(let status, let code, let sentence) = receipt {
+      throw Complaint(
+        ExitStatus(rawValue: status) ?? .partly, Complaint.Code(rawValue: code) ?? .system, sentence)
+    }
+    return receipt
+  }
+
+  private func withTeller<Value: Sendable>(
+    _ work: (Teller) async throws -> Value
+  ) async throws -> Value {
+    try await premises.withRecords(settings, as: .writer) { records in
+      try await work(Teller(records: records, time: surroundings.time))
     }
   }
 }

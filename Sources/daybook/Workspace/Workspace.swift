@@ -15,6 +15,8 @@ struct Workspace: Hashable, Sendable {
   var records: String { "\(folder)/records.sqlite" }
   /// The sealed secrets.
   var vault: String { "\(folder)/vault" }
+  /// The socket at which a running engine takes what commands hand in.
+  var counter: String { "\(folder)/daybook.sock" }
   /// The log.
   var log: String { "\(folder)/daybook.log" }
 

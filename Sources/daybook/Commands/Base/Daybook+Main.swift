@@ -27,22 +27,31 @@ extension Daybook {
 
   private static func end(_ error: any Error) -> Never {
     switch exitCode(for: error) {
-    // Help, a version, a completion script; or a status that a verb ended with.
+    // Help, a version, a completion script.
     case .success: exit(withError: error)
+    // A verb said in words why it ended.
     case let code where error is ExitCode: Foundation.exit(code.rawValue)
-    case .validationFailure: end(Complaint(.wrongUsage, .usage, usage(error)))
-    default: end(Complaint(error))
+    default: end(Complaint(parsing: error))
     }
-  }
-
-  /// What was wrong with the command line, and how it is written; without the word by which the parser begins.
-  private static func usage(_ error: any Error) -> String {
-    let (message, mark) = (fullMessage(for: error), "Error: ")
-    return message.utf8.starts(with: mark.utf8) ? String(message.dropFirst(mark.count)) : message
   }
 
   private static func end(_ complaint: Complaint) -> Never {
     StandardError.line(complaint.text(asJSON: CommandLine.arguments.contains("--json")))
     Foundation.exit(complaint.status.rawValue)
+  }
+}
+
+extension Complaint {
+  /// What an error means that ended the program before, or instead of, a verb: above all a command line that was
+  /// not understood.
+  init(parsing error: any Error) {
+    guard Daybook.exitCode(for: error) == .validationFailure else {
+      self.init(error)
+      return
+    }
+    // The word by which the parser begins says nothing.
+    let (message, mark) = (Daybook.fullMessage(for: error), "Error: ")
+    let isMarked = message.utf8.starts(with: mark.utf8)
+    self.init(.wrongUsage, .usage, isMarked ? String(message.dropFirst(mark.count)) : message)
   }
 }

@@ -2,7 +2,7 @@ import Bookkeeping
 import Store
 
 /// What a person decides about postings.
-enum Decision: String, Hashable, Sendable, CaseIterable {
+enum Decision: String, Hashable, Sendable, CaseIterable, Codable {
   case approve, hold, reject, exclude, retry
 
   /// The states in which it means something; a filter looks only there.

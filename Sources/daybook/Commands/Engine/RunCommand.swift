@@ -44,7 +44,8 @@ struct RunCommand: Verb {
     let report = try reporter(settings, premises)
     return try await premises.withOffice(settings, report: report) { office in
       try await office.engine.begin(holder: Self.holder)
-      let rest = try await work(office)
+      let counter = CounterService(office, premises.workspace, report: report)
+      let rest = try await work(office, counter)
       let snapshot = try await office.records.snapshot(engine: .readOnly, now: office.time.now())
       let answer = RestAnswer(snapshot, rest)
       surroundings.out(global.json ? try JSONText.line(answer) : answer.words)
@@ -55,11 +56,12 @@ struct RunCommand: Verb {
   /// Works as long as was asked for.
   ///
   /// - Returns: what a drained engine waits for; nil where it was not drained.
-  private func work(_ office: Office) async throws -> Engine.Rest? {
+  private func work(_ office: Office, _ counter: CounterService) async throws -> Engine.Rest? {
     let drain = Drain(engine: office.engine)
     let services: [any Service] =
       untilIdle
-      ? [drain] : office.engine.services + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
+      ? [drain]
+      : office.engine.services + [counter] + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
     let configurations = services.map { service in
       ServiceGroupConfiguration.ServiceConfiguration(
         service: service, successTerminationBehavior: .gracefullyShutdownGroup)

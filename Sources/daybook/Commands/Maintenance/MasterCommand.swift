@@ -21,13 +21,18 @@ struct RefreshMasterData: Verb {
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     let answer = try await Counter(premises, try premises.settings()).refreshMasterData()
-    surroundings.out(global.json ? try JSONText.line(answer) : answer.words)
+    if let answer {
+      surroundings.out(global.json ? try JSONText.line(answer) : answer.words)
+    } else {
+      surroundings.out(
+        global.json ? #"{"askedFor":true}"# : "The engine that works on this workspace reads F&O again now.")
+    }
     return .done
   }
 }
 
 /// What F&O was found to have.
-struct MasterAnswer: Codable {
+struct MasterAnswer: Encodable {
   let mainAccounts: Int
   let bankAccounts: Int
   let journalNames: Int

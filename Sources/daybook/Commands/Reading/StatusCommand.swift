@@ -14,10 +14,12 @@ struct StatusCommand: Verb {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
     let occupant = Occupant.of(premises.workspace)
+    let connections = await Counter(premises, settings).connections()
     let (snapshot, positions) = try await premises.withRecords(settings, as: .reader) { records in
       (
         try await records.snapshot(
-          engine: occupant == nil ? .readOnly : .running, now: surroundings.time.now()),
+          engine: occupant == nil ? .readOnly : .running, connections: connections,
+          now: surroundings.time.now()),
         try await records.positions()
       )
     }
@@ -48,6 +50,7 @@ extension StatusAnswer {
       "Delivery \(delivery.id) (\(delivery.journalName) \(delivery.journal ?? "")): \(delivery.state),"
         + " \(delivery.vouchers) vouchers, since \(delivery.since)"
     }
+    lines += connections.map { "\($0.system): \($0.state) \($0.reason)" }
     lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
     return lines
   }

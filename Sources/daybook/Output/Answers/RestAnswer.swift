@@ -32,7 +32,7 @@ struct RestAnswer: Encodable {
   var words: String {
     if let halted { return "Halted: \(halted)." }
     return
-      "At rest. Posted \(states["posted"] ?? 0). Waiting for a person \(waitingForPerson), for F&O's posting job"
+      "\(atRest ? "At rest" : "Ended"). Posted \(states["posted"] ?? 0). Waiting for a person \(waitingForPerson), for F&O's posting job"
       + " \(waitingForPostingJob), for the clock \(waitingForClock)"
       + (unfinished > 0 ? "; unfinished \(unfinished)." : ".")
   }

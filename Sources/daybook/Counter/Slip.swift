@@ -1,0 +1,78 @@
+import Bookkeeping
+import Ledger
+import Store
+
+/// What a command hands in at the engine's counter.
+struct Slip: Codable, Sendable {
+  /// Who hands it in. The socket lets nobody else in than the user of the engine, so the name is that user's to
+  /// choose, as it is when a command writes by itself.
+  let person: String
+  let errand: Errand
+
+  /// What is to be done.
+  enum Errand: Codable, Sendable {
+    case decide(Decision, [Reference], reason: String)
+    case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
+    case refreshMasterData
+    case connections
+  }
+
+  /// A posting as it was seen.
+  struct Reference: Codable, Sendable {
+    let id: Posting.ID
+    let hash: VoucherHash?
+  }
+}
+
+/// What the counter answers.
+enum Receipt: Codable, Sendable {
+  case decided(done: [Posting.ID], leftOut: [LeftBehind])
+  case linked(version: Int)
+  case masterDataAskedFor
+  case connections([ConnectionRow])
+  case refused(status: Int32, code: String, sentence: String)
+
+  /// A posting that was left as it was.
+  struct LeftBehind: Codable, Sendable {
+    let id: Posting.ID
+    let reason: Reason
+
+    enum Reason: Codable, Sendable {
+      case notFound, preparedBySamePerson
+      case wrongState(StateWord)
+      case voucherChanged(VoucherHash?)
+    }
+  }
+}
+
+extension Receipt.LeftBehind {
+  init(_ leftOut: LeftOut) {
+    id = leftOut.id
+    reason =
+      switch leftOut.reason {
+      case .notFound: .notFound
+      case .preparedBySamePerson: .preparedBySamePerson
+      case .wrongState(let word): .wrongState(word)
+      case .voucherChanged(let hash): .voucherChanged(hash)
+      }
+  }
+
+  /// The same as the records say it.
+  var leftOut: LeftOut {
+    switch reason {
+    case .notFound: LeftOut(id: id, reason: .notFound)
+    case .preparedBySamePerson: LeftOut(id: id, reason: .preparedBySamePerson)
+    case .wrongState(let word): LeftOut(id: id, reason: .wrongState(word))
+    case .voucherChanged(let hash): LeftOut(id: id, reason: .voucherChanged(hash))
+    }
+  }
+}
+
+extension Receipt {
+  /// Why nothing was done.
+  init(_ error: any Error) {
+    let complaint = Complaint(error)
+    self = .refused(
+      status: complaint.status.rawValue, code: complaint.code.rawValue, sentence: complaint.description)
+  }
+}

@@ -1,0 +1,46 @@
+import Bookkeeping
+import Engine
+import Ledger
+import Store
+
+/// Carries out what people hand in, on records that are open for writing. The engine's counter and a command
+/// that works alone do it by the same hand.
+struct Teller: Sendable {
+  let records: Records
+  let time: Timekeeper
+
+  /// Decides about postings as they were seen.
+  func decide(
+    _ decision: Decision, _ references: [Slip.Reference], reason: String, by person: String
+  ) async throws(StoreError) -> ActionResult {
+    var result = ActionResult()
+    for start in stride(from: 0, to: references.count, by: Self.portion) {
+      let part = references[start..<min(start + Self.portion, references.count)]
+      let done = try await decision.carryOut(
+        part.map { Store.PostingRef($0.id, hash: $0.hash) }, reason: reason, by: person, in: records,
+        now: time.now())
+      result.done += done.done
+      result.leftOut += done.leftOut
+    }
+    return result
+  }
+
+  /// How many postings are handed to the records at once.
+  private static let portion = 5_000
+
+  /// Links a customer to an account, or takes its link away where there is none.
+  ///
+  /// - Returns: the new version of the link.
+  func link(
+    _ customer: String, to account: CustomerAccountNumber?, expectedVersion: Int?, by person: String
+  ) async throws(StoreError) -> Int {
+    let seen = try await records.customerDetail(customer).row.linkVersion
+    let version = expectedVersion ?? seen
+    guard let account else {
+      return try await records.unlink(
+        customer: customer, expectedVersion: version, by: person, now: time.now())
+    }
+    return try await records.link(
+      customer: customer, to: account, expectedVersion: version, by: person, now: time.now())
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import daybook
+
+/// The built program, started as a script starts it.
+@Suite struct ProgramTests {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  static let program = Bundle.main.bundleURL.appending(path: "daybook")
+
+  static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = program
+    process.arguments = arguments
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      errors: String(decoding: complained, as: UTF8.self))
+  }
+
+  @Test func versionAndHelpEndWithZero() throws {
+    let version = try Self.run("version", "--json")
+    #expect(version.status == 0)
+    #expect(version.output == "{\"version\":\"\(Version.text)\"}\n")
+    #expect(try Self.run("--help").status == 0)
+    #expect(try Self.run("help", "approve").status == 0)
+  }
+
+  @Test func whatIsNotUnderstoodEndsWithTwo() throws {
+    let wrong = try Self.run("lisst")
+    #expect(wrong.status == 2)
+    #expect(wrong.output.isEmpty)
+    #expect(wrong.errors.hasPrefix("daybook: Unexpected argument"))
+    let json = try Self.run("list", "reviews", "--json")
+    #expect(json.status == 2)
+    #expect(json.errors.hasPrefix(#"{"error":{"code":"usage","exit":2,"#))
+  }
+
+  @Test func aMissingConfigurationEndsWithThreeAndNamesTheFile() throws {
+    let folder = try TestFolder()
+    let result = try Self.run("status", environment: ["XDG_CONFIG_HOME": folder.path])
+    #expect(result.status == 3)
+    #expect(result.errors.contains("\(folder.path)/daybook/daybook.toml: the file cannot be read"))
+  }
+
+  @Test func theSandboxSaysWhereItIsAndEndsWhenAsked() throws {
+    let folder = try TestFolder()
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = Self.program
+    process.arguments = [
+      "sandbox", "serve", "--json", "--documents", "60", "--write-workspace", folder.file("workspace"),
+    ]
+    process.standardOutput = output
+    try process.run()
+    var line = Data()
+    while !line.contains(UInt8(ascii: "\n")) {
+      let more = output.fileHandleForReading.availableData
+      if more.isEmpty { break }
+      line += more
+    }
+    let object = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+    #expect(object?["financePort"] is Int)
+    #expect(FileManager.default.fileExists(atPath: folder.file("workspace/vault")))
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 0)
+  }
+}
