@@ -112,6 +112,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DaybookTests", dependencies: ["daybook", "Bookkeeping", "Ledger"], swiftSettings: settings),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: [
+        "daybook", "Billing", "Bookkeeping", "Engine", "FinanceOperations", "Ledger", "Sandbox", "Store",
+        "Transport",
+      ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
       name: "FinanceOperationsTests",

@@ -17,14 +17,16 @@ struct Office: Sendable {
   /// Opens the office of a workspace.
   ///
   /// The demo passes the sandbox's clocks: `time` for the engine, `steady` for pacing and tokens.
+  /// Tests pass a `transport` that reaches their sandbox without a network.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     steady: any Clock<Duration> = ContinuousClock(),
+    over transport: HTTPTransport? = nil,
     report: @escaping Reporter
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
-    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady))
+    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady), over: transport)
     let zone = try SiteZone(settings.chargebee.timeZone)
     let parts = Engine.Parts(
       site: remotes.site, finance: remotes.finance, records: records, time: time,
