@@ -115,8 +115,15 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer", "Store",
+        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer",
+        "Store",
         "Transport", "Vault", argumentParser, lifecycle, logging,
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: [
+        "daybook", "Billing", "Bookkeeping", "Engine", "FinanceOperations", "Ledger", "Sandbox", "Store",
+        "Transport",
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(

@@ -36,7 +36,7 @@ extension Courier {
       let lines = try JournalLines.payments(vouchers)
       return try await write(
         plan, .lines(chunk: chunk), operation: "POST CustomerPaymentJournalLines",
-        content: "\(place)\(lines)"
+        content: content(of: vouchers, in: place)
       ) {
         await finance.create(lines, in: place)
       } applied: { _ in
@@ -45,13 +45,25 @@ extension Courier {
     case .general:
       let lines = JournalLines.ledger(vouchers)
       return try await write(
-        plan, .lines(chunk: chunk), operation: "POST LedgerJournalLines", content: "\(place)\(lines)"
+        plan, .lines(chunk: chunk), operation: "POST LedgerJournalLines",
+        content: content(of: vouchers, in: place)
       ) {
         await finance.create(lines, in: place)
       } applied: { _ in
         .linesAnswered
       }
     }
+  }
+
+  /// What a chunk says, in a text that is the same in every process: a set or a dictionary has no order of its
+  /// own, and a chunk that seemed to differ could never be sent again.
+  private func content(of vouchers: [Store.PlannedVoucher], in place: JournalPlace) -> String {
+    let formats = "\(place.formats.ledger)|\(place.formats.standard)"
+    let lines = vouchers.map { planned in
+      let keys = planned.shortKeys.map(\.text).joined(separator: ",")
+      return "\(records.fingerprints.hash(planned.entry).text)|\(planned.firstLine)|\(keys)"
+    }
+    return (["lines", place.company.text, place.number, formats] + lines).joined(separator: "\n")
   }
 
   /// Gives the description the marker that F&O's posting job looks for.

@@ -22,17 +22,19 @@ struct Office: Sendable {
   ///   - path: the database file.
   ///   - time: the engine's clocks; the demo passes the sandbox's.
   ///   - steady: the clock of pacing and tokens.
+  ///   - transport: how requests travel; tests reach their sandbox without a network.
   ///   - report: where the engine says what it does.
   /// - Returns: the office, its records open and its rule book adopted; nothing runs yet.
   /// - Throws: ``StoreError``, or what is wrong with the settings.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     steady: any Clock<Duration> = ContinuousClock(),
+    over transport: HTTPTransport? = nil,
     report: @escaping Reporter
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
-    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady))
+    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady), over: transport)
     let zone = try SiteZone(settings.chargebee.timeZone)
     let parts = Engine.Parts(
       site: remotes.site, finance: remotes.finance, records: records, time: time,

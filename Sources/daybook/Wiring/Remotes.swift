@@ -15,11 +15,14 @@ struct Remotes: Sendable {
   private let gates: [ConnectionRow.System: Gate]
   private let last: [ConnectionRow.System: LastExchange]
 
-  init(_ settings: Settings, _ credentials: Credentials, _ clocks: Clocks) throws {
+  /// The remote systems over this machine's network, or over a transport that stands in for it.
+  init(
+    _ settings: Settings, _ credentials: Credentials, _ clocks: Clocks, over transport: HTTPTransport? = nil
+  ) throws {
     let connections = try HTTPConnections(wallClock: clocks.wall)
     let gate = { (pace: PaceSettings) in
       Gate(
-        connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
+        transport ?? connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
         random: SystemRandomNumberGenerator())
     }
     let (chargebee, identity, finance) = (

@@ -1,0 +1,48 @@
+import Bookkeeping
+import Sandbox
+import Testing
+
+@testable import daybook
+
+/// A write whose answer never came is looked up, never sent blindly (design/reliability.md section 2).
+@Suite struct LostAnswerTests {
+  @Test func aQuietMonthIsBookedOnceAndExactly() async throws {
+    let trial = try Trial()
+    let reckoning = try await trial.workOff()
+    #expect(reckoning.isBooked, "\(reckoning)")
+    #expect(trial.drafts.isEmpty)
+  }
+
+  /// One of each kind of write: header, lines and release, of both families of journals.
+  static let writes: [(String, String)] = [
+    ("POST", "LedgerJournalHeaders"), ("POST", "CustomerPaymentJournalHeaders"), ("POST", "$batch"),
+    ("PATCH", "LedgerJournalHeaders"), ("PATCH", "CustomerPaymentJournalHeaders"),
+  ]
+
+  @Test(arguments: writes)
+  func whatWasAppliedIsFoundAndNotSentAgain(_ method: String, _ target: String) async throws {
+    let calm = try Trial()
+    _ = try await calm.workOff()
+    let trial = try Trial()
+    trial.script(method, target, .loseAnswer)
+    let reckoning = try await trial.workOff()
+    #expect(reckoning.isBooked, "\(reckoning)")
+    #expect(trial.drafts.isEmpty)
+    #expect(trial.writes.count == calm.writes.count)
+  }
+
+  @Test(arguments: writes)
+  func whatNeverArrivedIsSentOnceMoreAfterTheQuietPeriod(_ method: String, _ target: String) async throws {
+    let calm = try Trial()
+    _ = try await calm.workOff()
+    let trial = try Trial()
+    trial.script(method, target, .loseRequest)
+    let reckoning = try await trial.workOff()
+    #expect(reckoning.isBooked, "\(reckoning)")
+    #expect(trial.drafts.isEmpty)
+    #expect(trial.writes.count == calm.writes.count + 1)
+    let lost = try #require(trial.writes.first { $0.delivery == .lostBeforeCommit })
+    let again = try #require(trial.writes.first { $0.target == lost.target && $0.at > lost.at })
+    #expect(again.at >= lost.at + trial.quietPeriod)
+  }
+}

@@ -1,0 +1,93 @@
+import Engine
+import Sandbox
+import Synchronization
+import Testing
+
+@testable import Store
+@testable import daybook
+
+/// The program dies at any step and is started again on the same file: nothing twice, nothing lost
+/// (design/reliability.md I1, I3).
+@Suite struct RestartTests {
+  /// Every write kills the program once, before it leaves or when F&O has carried it out.
+  @Test(arguments: [SimulatedWire.Moment.before, .after])
+  func killedAroundEveryWrite(_ moment: SimulatedWire.Moment) async throws {
+    let trial = try Trial()
+    let victims = Mutex<Set<[UInt8]>>([])
+    let deaths = try await trial.survive { office in
+      trial.wire.dies { request, now in
+        guard request.isWrite, now == moment,
+          victims.withLock({ $0.insert(Array(request.target.utf8) + request.body).inserted })
+        else { return false }
+        office.die()
+        return true
+      }
+    }
+    #expect(deaths > 12)
+    try await trial.expectBooked()
+  }
+
+  /// The program dies between two transactions, at places that cover the whole run: each life is longer than
+  /// the one before, so that all of them together come to the end.
+  @Test(arguments: 0..<8) func killedBetweenTransactions(_ place: Int) async throws {
+    let trial = try Trial(documents: 24)
+    let lives = Mutex((looks: 0, next: 100 + 37 * place, length: 200))
+    let deaths = try await trial.survive { office in
+      trial.time.onLook {
+        let dies = lives.withLock { lives in
+          lives.looks += 1
+          guard lives.looks == lives.next else { return false }
+          lives.length += 60
+          lives.next += lives.length
+          return true
+        }
+        if dies { office.die() }
+      }
+    }
+    #expect(deaths > 1)
+    try await trial.expectBooked()
+  }
+}
+
+extension Office {
+  /// Nothing is written any more from now on, as if the process had been killed.
+  func die() { records.withCondition { $0.isClosed = true } }
+}
+
+extension Trial {
+  /// Starts the program until one run comes to its end.
+  ///
+  /// - Returns: how often it died.
+  func survive(_ arm: (Office) -> Void) async throws -> Int {
+    var deaths = 0
+    while deaths < 200 {
+      let office = try await open()
+      arm(office)
+      do {
+        try await office.engine.begin(holder: "trial")
+        _ = try await office.engine.drain(until: .settled)
+        time.onLook {}
+        wire.dies { _, _ in false }
+        try await office.close()
+        return deaths
+      } catch {
+        guard office.records.withCondition({ $0.isClosed }) else {
+          try await office.close()
+          throw error
+        }
+        deaths += 1
+        try await office.close()
+      }
+    }
+    return deaths
+  }
+
+  /// The books are as they should be, and another run sends nothing.
+  func expectBooked(_ location: SourceLocation = #_sourceLocation) async throws {
+    let before = writes.count
+    let reckoning = try await workOff()
+    #expect(reckoning.isBooked, "\(reckoning)", sourceLocation: location)
+    #expect(writes.count == before, "a run with nothing to do wrote", sourceLocation: location)
+    #expect(drafts.isEmpty, "\(drafts)", sourceLocation: location)
+  }
+}
