@@ -117,7 +117,39 @@ enum SampleBooks {
       ])
   }
 
+  /// The document of a posting, as Chargebee shows it.
   static func source(_ row: PostingRow) throws -> Document {
+    switch row.document.kind {
+    case .invoice: .invoice(invoice(row))
+    case .creditNote: .creditNote(creditNote(row))
+    case .transaction: .transaction(transaction(row))
+    }
+  }
+
+  private static func creditNote(_ row: PostingRow) -> CreditNote {
+    var note = CreditNote(
+      id: row.document.id, revision: row.revision, customerID: row.customerID, type: .known(.refundable),
+      status: .known(.refundDue), date: row.date, currency: row.amount.currency)
+    (note.referenceInvoiceID, note.total, note.amountAvailable) = (
+      "INV-20900", row.amount.magnitude, row.amount.magnitude
+    )
+    note.lines = [
+      LineItem(id: "li_1", entityType: "adhoc", itemPrice: "", text: "Goodwill", amount: row.amount.magnitude)
+    ]
+    return note
+  }
+
+  private static func transaction(_ row: PostingRow) -> Transaction {
+    var payment = Transaction(
+      id: row.document.id, revision: row.revision, customerID: row.customerID,
+      type: .known(row.rule == .t11 ? .refund : .payment), status: .known(.success), date: row.date,
+      amount: row.amount.magnitude)
+    (payment.gateway, payment.paymentMethod, payment.idAtGateway) = ("stripe", "card", "ch_3Pq")
+    payment.invoices = [Transaction.InvoiceLink(invoiceID: "INV-20901", amount: row.amount.magnitude)]
+    return payment
+  }
+
+  private static func invoice(_ row: PostingRow) -> Invoice {
     var invoice = Invoice(
       id: row.document.id, revision: row.revision, customerID: row.customerID, status: .known(.paid),
       date: row.date, currency: row.amount.currency)
@@ -130,6 +162,6 @@ enum SampleBooks {
         amount: row.amount - tax)
     ]
     invoice.payments = [.init(transactionID: "txn_1", amount: row.amount, status: .known(.success))]
-    return .invoice(invoice)
+    return invoice
   }
 }

@@ -30,7 +30,7 @@ extension LogView {
       ]).draw(on: &canvas, in: area.inset(columns: 2, lines: 0))
     }
     let now = index(in: lines)
-    let top = max(0, now - min(cursorLine, area.height - 1))
+    let top = top(in: lines, cursor: now, area, canvas.lettering)
     var y = 0
     for index in top..<lines.count where y < area.height {
       y += draw(
@@ -38,21 +38,42 @@ extension LogView {
     }
   }
 
-  /// - Returns: how many lines of the screen were used.
-  private func draw(
-    _ line: LogLine, isCursor: Bool, on canvas: inout Canvas, in area: Rect, at visible: Int
+  /// The first line to show: the cursor keeps its place, but what is wrapped around it takes more than a line of
+  /// the screen each, and the line under the cursor is shown to its end.
+  private func top(
+    in lines: [LogShelf.Entry], cursor now: Int, _ area: Rect, _ lettering: Lettering
   ) -> Int {
+    let wanted = max(0, now - min(cursorLine, area.height - 1))
+    guard wraps else { return wanted }
+    var (top, used) = (now, pieces(of: lines[now].line, area, lettering).count)
+    while top > wanted {
+      used += pieces(of: lines[top - 1].line, area, lettering).count
+      guard used <= area.height else { break }
+      top -= 1
+    }
+    return top
+  }
+
+  /// A line as it stands on the screen: on one line, or wrapped.
+  private func pieces(of line: LogLine, _ area: Rect, _ lettering: Lettering) -> [Line] {
     let isNarrow = area.width < 60
     let head = (isNarrow ? Times.clock(line.at) : Times.precise(line.at)) + " "
-    let word = canvas.lettering.fit(line.level.word, columns: 6).text
-    let part = isNarrow ? "" : canvas.lettering.fit(line.part, columns: 9).text + " "
-    let text = wraps || column == 0 ? line.text : canvas.lettering.glyphs(of: line.text).dropping(column).text
+    let word = lettering.fit(line.level.word, columns: 6).text
+    let part = isNarrow ? "" : lettering.fit(line.part, columns: 9).text + " "
+    let text = wraps || column == 0 ? line.text : lettering.glyphs(of: line.text).dropping(column).text
     let whole: Line = [
       Span(head, .quiet), Span(word, line.level.style), Span(part, .quiet),
       Span(text, line.level == .error ? .bad : .plain),
     ]
+    return wraps ? Prose([whole]).wrapped(area.columns(from: 2, count: area.width).width, lettering) : [whole]
+  }
+
+  /// - Returns: how many lines of the screen were used.
+  private func draw(
+    _ line: LogLine, isCursor: Bool, on canvas: inout Canvas, in area: Rect, at visible: Int
+  ) -> Int {
     let inside = area.columns(from: 2, count: area.width)
-    let pieces = wraps ? Prose([whole]).wrapped(inside.width, canvas.lettering) : [whole]
+    let pieces = pieces(of: line, area, canvas.lettering)
     for (index, piece) in pieces.enumerated() { canvas.write(piece, in: inside.line(index)) }
     let place = area.lines(from: 0, count: pieces.count)
     canvas.mark(place, as: .line(visible))

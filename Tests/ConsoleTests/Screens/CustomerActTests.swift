@@ -1,0 +1,53 @@
+import Bookkeeping
+import Testing
+
+@testable import Console
+
+@Suite struct CustomerActTests {
+  private func desk() throws -> ScriptedDesk {
+    var desk = try ScriptedDesk()
+    desk.show("4")
+    desk.effects = []
+    return desk
+  }
+
+  /// What is copied by a line of the menu, counted from 0.
+  private func copied(_ line: Int, _ desk: inout ScriptedDesk) -> String? {
+    desk.effects = []
+    desk.press("c")
+    desk.feed(.input(.pointer(.click(.choice(line)))))
+    guard case .copy(let text)? = desk.effects.first else { return nil }
+    return text
+  }
+
+  @Test func aCustomerIsCopiedByItsIdAsARowAndWithTheOthers() throws {
+    var desk = try desk()
+    #expect(copied(0, &desk) == "cb_AzQ81k")
+    #expect(copied(1, &desk) == "cb_AzQ81k\tUmbrella plc\t\t6\t7,200.00 GBP")
+    desk.press(" ", " ")
+    let marked = try #require(copied(2, &desk))
+    #expect(marked.split(separator: "\n").map { $0.prefix { $0 != "\t" } } == ["cb_AzQ81k", "cb_7Hs2"])
+  }
+
+  @Test func theListIsExportedAsItIsShown() throws {
+    var desk = try desk()
+    desk.press("E")
+    desk.feed(.input(.pointer(.click(.choice(0)))))
+    guard case .export(let export)? = desk.acts.last else {
+      Issue.record("\(desk.acts)")
+      return
+    }
+    #expect(export.subject == .customers(includingLinked: false))
+  }
+
+  @Test func theListIsNarrowedByWhatIsTypedOrPasted() throws {
+    var desk = try desk()
+    desk.press("/")
+    desk.type("Soy")
+    desk.feed(.input(.paste("lent")))
+    desk.press(.enter)
+    desk.wait(1_000)
+    #expect(desk.screenText.contains("Soylent Green BV"))
+    #expect(!desk.screenText.contains("Umbrella plc"))
+  }
+}
