@@ -79,6 +79,7 @@ extension Work {
     if !isKnown {
       try db.run("UPDATE waits SET is_open = 0 WHERE kind = ? AND name = ?", id.kind.code, id.id)
     }
+    try wake(.document(id))
     try audit(.engine, "absent", on: id.description, reason)
   }
 }

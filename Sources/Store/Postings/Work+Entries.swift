@@ -66,7 +66,12 @@ extension Work {
     {
       return try last.flag(0)
     }
-    return try !db.exists(
+    return try !isAbsent(document)
+  }
+
+  /// Whether Chargebee said that it does not have a document.
+  func isAbsent(_ document: DocumentID) throws -> Bool {
+    try db.exists(
       "SELECT 1 FROM absent_documents WHERE kind = ? AND name = ?", document.kind.code, document.id)
   }
 }

@@ -62,6 +62,7 @@ import Testing
     #expect(try await scene.seal() == [])
     try await scene.records.finishFetch(
       .document(.invoice("INV-1")), as: .givenUp("404"), now: Scene.start)
+    try await scene.decide()
     #expect(try await scene.seal().count == 1)
   }
 
