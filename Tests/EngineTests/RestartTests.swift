@@ -91,3 +91,25 @@ extension Trial {
     #expect(drafts.isEmpty, "\(drafts)", sourceLocation: location)
   }
 }
+
+/// Who has lost the lease writes nothing, whatever it was about to do (design/reliability.md I15).
+@Suite struct FencingTests {
+  @Test func aFrozenEngineThatLostItsLeaseCannotWrite() async throws {
+    let trial = try Trial(documents: 24)
+    let frozen = try await trial.open()
+    try await frozen.engine.begin(holder: "frozen")
+    frozen.records.releaseLock()
+    let heir = try await trial.open()
+    try await heir.engine.begin(holder: "heir")
+    do {
+      _ = try await frozen.engine.drain(until: .settled)
+      Issue.record("the frozen engine worked")
+    } catch let error as StoreError {
+      guard case .leaseLost = error else { throw error }
+    }
+    #expect(trial.writes.isEmpty)
+    try await frozen.close()
+    #expect(try await trial.workOff(heir).isBooked)
+    try await heir.close()
+  }
+}

@@ -127,19 +127,20 @@ import Testing
       var unbooked: Set<String> = []
       for invoice in bench.all("invoices") {
         let status = invoice["status"]?.text ?? ""
-        let isFinal = posting == .paid ? status == "paid" : !["pending", "voided"].contains(status)
-        let counts = isFinal && invoice["deleted"] != .bool(true)
-        if counts { add(invoice, "customer_id", invoice["total"]?.wholeNumber ?? 0) }
-        if !counts { unbooked.insert(invoice["id"]?.text ?? "") }
-        if invoice["deleted"] != .bool(true) {
-          add(invoice, "customer_id", -Self.sum(invoice["linked_taxes_withheld"], "amount"))
+        let counts = posting == .paid ? status == "paid" : !["pending", "voided"].contains(status)
+        let isDeleted = invoice["deleted"] == .bool(true)
+        if !counts || isDeleted || invoice["total"]?.wholeNumber == 0 {
+          unbooked.insert(invoice["id"]?.text ?? "")
         }
+        guard !isDeleted else { continue }
+        if counts { add(invoice, "customer_id", invoice["total"]?.wholeNumber ?? 0) }
+        add(invoice, "customer_id", -Self.sum(invoice["linked_taxes_withheld"], "amount"))
       }
       for note in bench.all("credit_notes")
       where note["status"]?.text != "voided" && note["deleted"] != .bool(true) {
-        // What is not in the books cannot be adjusted there (I13).
-        let adjusts = note["type"]?.text == "adjustment"
-        if adjusts, unbooked.contains(note["reference_invoice_id"]?.text ?? "") { continue }
+        // I13: an adjustment of what is not booked adjusts nothing.
+        let adjusted = note["type"]?.text == "adjustment" ? note["reference_invoice_id"]?.text : nil
+        if let adjusted, unbooked.contains(adjusted) { continue }
         add(note, "customer_id", -(note["total"]?.wholeNumber ?? 0))
       }
       for transaction in bench.all("transactions") where transaction["deleted"] != .bool(true) {
