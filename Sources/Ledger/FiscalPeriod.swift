@@ -57,6 +57,12 @@ public struct FiscalPeriod: Hashable, Sendable, Codable {
   public func isOpen(for module: Module) -> Bool {
     status == .open && (access[module] ?? .all) != .none
   }
+
+  /// Whether each of some modules may post into the period.
+  public func isOpen(for modules: [Module]) -> Bool { firstShut(of: modules) == nil }
+
+  /// The first of some modules that may not post into the period; nil where all may.
+  public func firstShut(of modules: [Module]) -> Module? { modules.first { !isOpen(for: $0) } }
 }
 
 /// The periods of one legal entity, in the order of their days.
@@ -74,8 +80,8 @@ public struct FiscalCalendar: Hashable, Sendable, Codable {
     periods.first { $0.contains(date) }
   }
 
-  /// The first period after a day that is open for a module, where there is one.
-  public func firstOpenPeriod(after date: LedgerDate, for module: FiscalPeriod.Module) -> FiscalPeriod? {
-    periods.first { $0.start > date && $0.isOpen(for: module) }
+  /// The first period after a day that is open for each of some modules, where there is one.
+  public func firstOpenPeriod(after date: LedgerDate, for modules: [FiscalPeriod.Module]) -> FiscalPeriod? {
+    periods.first { $0.start > date && $0.isOpen(for: modules) }
   }
 }

@@ -7,9 +7,10 @@ struct Daybook: AsyncParsableCommand {
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
     subcommands: [
-      DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self, ShowCommand.self,
+      ConsoleCommand.self, DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self,
+      ShowCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
       CustomersCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, PingCommand.self,
       DoctorCommand.self, VaultCommand.self, SandboxCommand.self, VersionCommand.self,
-    ])
+    ], defaultSubcommand: ConsoleCommand.self)
 }

@@ -43,9 +43,10 @@ import Testing
 
   @Test func theNextOpenPeriodBeginsAfterTheDay() throws {
     let calendar = try calendar()
-    #expect(try calendar.firstOpenPeriod(after: LedgerDate("2026-01-15"), for: .ledger)?.name == "P3")
-    #expect(try calendar.firstOpenPeriod(after: LedgerDate("2026-01-15"), for: .customer)?.name == "Closing")
-    #expect(try calendar.firstOpenPeriod(after: LedgerDate("2026-04-01"), for: .ledger) == nil)
+    #expect(try calendar.firstOpenPeriod(after: LedgerDate("2026-01-15"), for: [.ledger])?.name == "P3")
+    #expect(
+      try calendar.firstOpenPeriod(after: LedgerDate("2026-01-15"), for: [.customer])?.name == "Closing")
+    #expect(try calendar.firstOpenPeriod(after: LedgerDate("2026-04-01"), for: [.ledger]) == nil)
   }
 
   @Test func aPeriodThatEndsBeforeItBeginsHoldsItsFirstDayOnly() throws {

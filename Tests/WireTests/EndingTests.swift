@@ -66,11 +66,11 @@ import Transport
 
   @Test func closingWaitsForWhatIsUnderWayAndTakesNoMore() async throws {
     let (arrived, signal) = AsyncStream<Void>.makeStream()
-    let answerNow = Mutex(false)
+    let answerNow = DispatchSemaphore(value: 0)
     let server = try RawServer { connection, _ in
       _ = connection.readRequest()
       signal.finish()
-      while !answerNow.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.005) }
+      answerNow.wait()
       connection.answer()
     }
     let connections = try HTTPConnections(wallClock: { .sampleNow })
@@ -80,7 +80,7 @@ import Transport
     for await _ in arrived {}
     async let closed: Void = connections.close()
     while try await failureOrNil(transport, request) != .closed { await Task.yield() }
-    answerNow.withLock { $0 = true }
+    answerNow.signal()
     #expect(try await answer.status == 200)
     await closed
     server.stop()

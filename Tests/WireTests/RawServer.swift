@@ -19,6 +19,8 @@ final class RawServer: Sendable {
     let note: @Sendable (String) -> Void = { [self] line in received.withLock { $0.append(line) } }
     Thread.detachNewThread {
       var number = 0
+      // Whoever accepts also closes: a number that is free again could be another test's server by now.
+      defer { Glibc.close(listener) }
       while true {
         let socket = accept(listener, nil, nil)
         guard socket >= 0 else { return }
@@ -39,7 +41,6 @@ final class RawServer: Sendable {
       guard isOpen else { return }
       isOpen = false
       shutdown(listener, Int32(SHUT_RDWR))
-      close(listener)
     }
   }
 
@@ -139,6 +140,12 @@ final class RawConnection: Sendable {
       }
       Glibc.close(socket)
     }
+  }
+
+  /// Whether the other side hangs up, or says anything, before this time is over.
+  func isHungUp(within time: Duration) -> Bool {
+    var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, Int32(time / .milliseconds(1))) != 0
   }
 
   /// Blocks until the other side hangs up.

@@ -7,8 +7,8 @@ public struct JournalBatch: Hashable, Sendable {
   /// The row that remembers it.
   public typealias ID = Int64
 
-  /// How many chunks of lines the delivery has; each is one request.
-  public let chunks: Int
+  /// How many chunks of lines the delivery has; each is one request. It grows when a chunk is divided.
+  public private(set) var chunks: Int
   /// Where the delivery stands.
   public private(set) var state: State
 
@@ -90,6 +90,11 @@ public struct JournalBatch: Hashable, Sendable {
     case created(number: String)
     /// The chunk in turn was stored.
     case linesAnswered
+    /// F&O said no to the chunk in turn, which holds several vouchers: each half is sent by itself, until the
+    /// one at fault stands alone.
+    case chunkRefused
+    /// F&O said no to the only voucher of the chunk in turn: it stays behind. Whether any other is left.
+    case voucherRefused(Refusal, othersLeft: Bool)
     /// The read-back equals the plan.
     case readBackEqual
     /// The read-back differs from the plan.
@@ -128,6 +133,10 @@ public struct JournalBatch: Hashable, Sendable {
     case confirmPostings
     /// Refuse each posting that it carries.
     case refusePostings(Refusal)
+    /// Give the vouchers of a chunk to two new ones at the end, half to each.
+    case divide(chunk: Int)
+    /// Refuse the posting of a chunk, and go on without it.
+    case leaveOut(chunk: Int, Refusal)
     /// Tell a person.
     case tell
   }
@@ -135,6 +144,7 @@ public struct JournalBatch: Hashable, Sendable {
   /// Moves the delivery, and returns what should happen because it moved; nil when the event does not fit
   /// the state. Such an event is late or repeated and changes nothing.
   public mutating func apply(_ event: Event) -> [Effect]? {
+    if event == .chunkRefused, case .filling = state { chunks += 2 }
     guard let (next, effects) = transition(on: event) else { return nil }
     state = next
     return effects
@@ -145,6 +155,12 @@ public struct JournalBatch: Hashable, Sendable {
     case (.open, .sealed): (.heading, [.goOn])
     case (.heading, .created(let number)): (lines(number, from: 0), [.goOn])
     case (.filling(let number, let chunk), .linesAnswered): (lines(number, from: chunk + 1), [.goOn])
+    case (.filling(let number, let chunk), .chunkRefused):
+      (lines(number, from: chunk + 1), [.divide(chunk: chunk), .goOn])
+    case (.filling(let number, let chunk), .voucherRefused(let refusal, othersLeft: true)):
+      (lines(number, from: chunk + 1), [.leaveOut(chunk: chunk, refusal), .goOn])
+    case (.filling(_, let chunk), .voucherRefused(let refusal, othersLeft: false)):
+      (.refused(refusal), [.leaveOut(chunk: chunk, refusal)])
     case (.filled(let number), .readBackEqual): (.verified(number: number), [.goOn])
     case (.filled(let number), .readBackDiffers(let what)):
       (.conflict(number: number, what: what), [.tell])

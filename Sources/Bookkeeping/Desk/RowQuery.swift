@@ -13,19 +13,23 @@ public struct RowQuery: Hashable, Sendable, Codable {
   public var isDescending: Bool
   /// Where the window begins: after this row, or at the first one.
   public var after: RowKey?
+  /// Rows that came into their state later than this are left out and counted in ``RowPage/waiting``, so that
+  /// nothing moves under a reader's finger (UX-21); milliseconds since 1970 UTC.
+  public var asOf: Int64?
   /// How many rows at most.
   public var limit: Int
 
   /// A window on rows.
   public init(
     states: Set<StateWord> = [], filter: RowFilter = .none, sort: Sort = .age, isDescending: Bool = false,
-    after: RowKey? = nil, limit: Int = 100
+    after: RowKey? = nil, asOf: Int64? = nil, limit: Int = 100
   ) {
     self.states = states
     self.filter = filter
     self.sort = sort
     self.isDescending = isDescending
     self.after = after
+    self.asOf = asOf
     self.limit = limit
   }
 
@@ -71,13 +75,18 @@ public struct RowPage: Hashable, Sendable, Codable {
   public var total: Int
   /// Whether there may be more than `total`, because counting was stopped at its limit (reliability.md I18).
   public var isTotalAtLeast: Bool
+  /// How many rows came into these states after ``RowQuery/asOf``; they are not counted in `total`.
+  public var waiting: Int
 
   /// A window with its continuation.
-  public init(rows: [PostingRow], next: RowKey?, total: Int, isTotalAtLeast: Bool = false) {
+  public init(
+    rows: [PostingRow], next: RowKey?, total: Int, isTotalAtLeast: Bool = false, waiting: Int = 0
+  ) {
     self.rows = rows
     self.next = next
     self.total = total
     self.isTotalAtLeast = isTotalAtLeast
+    self.waiting = waiting
   }
 }
 
@@ -109,6 +118,10 @@ public struct RowFilter: Hashable, Sendable, Codable {
     case rule(Rule)
     /// The kind of cause.
     case cause(Cause.Kind)
+    /// The cause with what it is about: a group of the failed and held.
+    case exactCause(Cause)
+    /// The customer account in F&O.
+    case account(CustomerAccountNumber)
     /// The accounting date is not before.
     case from(LedgerDate)
     /// The accounting date is not after.

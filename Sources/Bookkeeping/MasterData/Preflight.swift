@@ -49,13 +49,13 @@ extension Bookkeeper {
 
   /// The accounting day of a new entry: the document's, or the next open one where the policy says so.
   func accountingDay(
-    _ date: LedgerDate, _ module: FiscalPeriod.Module, _ kind: DocumentKind
+    _ date: LedgerDate, _ modules: [FiscalPeriod.Module], _ kind: DocumentKind
   ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
     guard let period = master.calendar.period(containing: date) else { throw .noPeriod(date) }
-    guard !period.isOpen(for: module) else { return (date, []) }
+    guard let shut = period.firstShut(of: modules) else { return (date, []) }
     let policy = book.policies.closedPeriod(for: kind)
-    guard policy != .hold, let next = master.calendar.firstOpenPeriod(after: date, for: module) else {
-      throw .periodClosed(name: period.name, date: date, module)
+    guard policy != .hold, let next = master.calendar.firstOpenPeriod(after: date, for: modules) else {
+      throw .periodClosed(name: period.name, date: date, shut)
     }
     let moved = Concern.movedFromClosedPeriod(name: period.name, from: date, to: next.start)
     return (next.start, policy == .ask ? [moved, .moveNeedsApproval] : [moved])

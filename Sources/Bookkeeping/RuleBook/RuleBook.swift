@@ -91,11 +91,12 @@ public enum JournalPurpose: String, Hashable, Sendable, Codable, CaseIterable {
   /// Refunds and reversals of payments: a customer payment journal of their own.
   case refunds
 
-  /// The module that the journal belongs to.
-  public var module: FiscalPeriod.Module {
+  /// The modules whose periods must be open: F&O asks the customers' one for every customer line, also for
+  /// those in a general journal (contracts/d365fo.md section 3.3).
+  public var modules: [FiscalPeriod.Module] {
     switch self {
-    case .payments, .refunds: .customer
-    case .invoices, .creditNotes, .adjustments: .ledger
+    case .payments, .refunds: [.customer]
+    case .invoices, .creditNotes, .adjustments: [.ledger, .customer]
     }
   }
 

@@ -19,7 +19,7 @@ extension Bookkeeper {
     let currency = draft.total.currency
     guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
     try checkJournalName(draft.journal)
-    let day = try accountingDay(draft.date, draft.journal.module, file.document.id.kind)
+    let day = try accountingDay(draft.date, draft.journal.modules, file.document.id.kind)
     let voucher = try voucher(on: day.date, plan.lines.map(\.line), currency)
     try checkUse(of: voucher)
     let entry = entry(plan, voucher, in: file)

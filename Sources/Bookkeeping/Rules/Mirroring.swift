@@ -12,7 +12,7 @@ extension Bookkeeper {
     let journal: JournalPurpose = original.journal.isPaymentJournal ? .refunds : .adjustments
     try checkJournalName(journal)
     try checkHold(of: original.customer, journal, file)
-    let day = try mirrorDay(of: original, wanted: wanted, journal.module, today: file.today)
+    let day = try mirrorDay(of: original, wanted: wanted, journal.modules, today: file.today)
     let voucher = original.voucher.mirrored(on: day.date)
     try checkUse(of: voucher)
     let entry = JournalEntry(
@@ -30,15 +30,15 @@ extension Bookkeeper {
   /// The day of a mirror: the day that the document names, but never one before the original, else the
   /// original's, while its period is open; else today, as a correction of a prior period (posting-rules R4).
   private func mirrorDay(
-    of original: JournalEntry, wanted: LedgerDate?, _ module: FiscalPeriod.Module, today: LedgerDate
+    of original: JournalEntry, wanted: LedgerDate?, _ modules: [FiscalPeriod.Module], today: LedgerDate
   ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
     let first = max(wanted ?? original.voucher.date, original.voucher.date)
-    if let period = master.calendar.period(containing: first), period.isOpen(for: module) {
+    if let period = master.calendar.period(containing: first), period.isOpen(for: modules) {
       return (first, [])
     }
     guard let current = master.calendar.period(containing: today) else { throw .noPeriod(today) }
-    guard current.isOpen(for: module) else {
-      throw .periodClosed(name: current.name, date: today, module)
+    if let shut = current.firstShut(of: modules) {
+      throw .periodClosed(name: current.name, date: today, shut)
     }
     return (today, [.priorPeriod(first)])
   }

@@ -41,6 +41,19 @@ extension Courier {
     return .goOn
   }
 
+  /// Looks after a lost answer before its time because a person asks. What is there is there; that it is not
+  /// there says nothing before the quiet period is over.
+  ///
+  /// - Returns: whether the answer is known now.
+  func lookUpEarly(_ plan: BatchPlan, _ doubt: JournalBatch.Doubt) async throws -> Bool {
+    let event = try await found(doubt, plan)
+    if case .absent = event { return false }
+    try await advance(plan, on: event)
+    let what = "\(plan.journalName) \(plan.tag) looked up on request: \(event.word)"
+    report(Report(.warning, "delivery", what))
+    return true
+  }
+
   private func found(_ doubt: JournalBatch.Doubt, _ plan: BatchPlan) async throws -> JournalBatch.Event {
     let now = time.now()
     switch doubt.step {

@@ -17,8 +17,11 @@ struct Courier: Sendable {
   enum Step: Hashable {
     /// The next step can follow at once.
     case goOn
-    /// Nothing was carried out; the same can be tried after a while.
-    case tryLater
+    /// Nothing left this machine, or F&O had no time for it; the same can be tried after a while, where it is
+    /// known how long.
+    case notTaken(wait: Duration?)
+    /// F&O tried it and rolled it back; the same can be tried after a while, but not for ever.
+    case rolledBack
     /// The credentials are refused; a person must act.
     case needsCredentials
     /// Nothing is to be done before this moment (milliseconds since 1970 UTC).
@@ -71,7 +74,15 @@ struct FormatsMissing: Error, CustomStringConvertible {
 extension Courier {
   /// Sends one write: begins its attempt, sends it, and ends the attempt with what came of it.
   ///
-  /// - Parameter applied: the event for a write that was carried out.
+  /// - Parameters:
+  ///   - plan: the delivery that the write belongs to.
+  ///   - step: what the delivery does with the write.
+  ///   - operation: the write's name in the list of attempts.
+  ///   - content: what is sent, from which the attempt's digest is made.
+  ///   - send: the write itself.
+  ///   - applied: the event for a write that was carried out.
+  /// - Returns: what the courier does next.
+  /// - Throws: ``StoreError`` when the attempt could not be begun or ended.
   func write<Stored>(
     _ plan: BatchPlan, _ step: JournalBatch.Step, operation: String, content: String,
     send: () async -> WriteReport<Stored>, applied: (Stored?) -> JournalBatch.Event
@@ -79,35 +90,48 @@ extension Courier {
     let sentAt = time.now()
     let attempt = try await records.beginAttempt(
       batch: plan.id, operation: operation, step: step, requestDigest: Self.digest(content), now: sentAt)
-    let answer = await send()
+    let recorder = ExchangeRecorder()
+    let answer = await ExchangeRecorder.$current.withValue(recorder) { await send() }
     let outcome = WriteOutcome(answer.observation)
-    let event = event(for: outcome, step, sentAt: sentAt) { applied(answer.stored) }
+    let event = event(for: outcome, step, of: plan, sentAt: sentAt) { applied(answer.stored) }
     try await records.endAttempt(
       attempt, event: event, outcome: outcome.word, status: answer.status, words: answer.words,
-      nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil, now: time.now())
+      exchange: recorder.exchange, nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil,
+      now: time.now())
     tell(plan, operation, outcome, answer.words)
     if answer.lacksCredentials { return .needsCredentials }
-    return next(after: outcome)
+    return next(after: outcome, of: answer)
   }
 
   private func event(
-    for outcome: WriteOutcome, _ step: JournalBatch.Step, sentAt: Int64, applied: () -> JournalBatch.Event
+    for outcome: WriteOutcome, _ step: JournalBatch.Step, of plan: BatchPlan, sentAt: Int64,
+    applied: () -> JournalBatch.Event
   ) -> JournalBatch.Event? {
     switch outcome {
     case .applied: applied()
     case .notApplied, .credentialsRefused: nil
-    case .refused(let refusal): .refused(refusal)
+    case .refused(let refusal): self.event(for: refusal, step, of: plan)
     // What stands under our key is read back like a write that was lost: equal is success.
     case .exists, .unknown, .conflict: .answerLost(step, sentAt: sentAt)
     }
   }
 
-  private func next(after outcome: WriteOutcome) -> Step {
+  /// A chunk is one transaction in F&O: nothing of it was stored, and one voucher can be to blame for all.
+  private func event(
+    for refusal: Refusal, _ step: JournalBatch.Step, of plan: BatchPlan
+  ) -> JournalBatch.Event {
+    guard case .lines(let chunk) = step else { return .refused(refusal) }
+    return plan.vouchers(inChunk: chunk).count > 1
+      ? .chunkRefused : .voucherRefused(refusal, othersLeft: plan.vouchers.count > 1)
+  }
+
+  private func next<Stored>(after outcome: WriteOutcome, of answer: WriteReport<Stored>) -> Step {
     switch outcome {
     case .applied: .goOn
-    case .notApplied: .tryLater
+    case .notApplied: answer.wasRolledBack ? .rolledBack : .notTaken(wait: answer.wait)
     case .credentialsRefused: .needsCredentials
-    case .refused: .rest
+    // A refused chunk is divided; a delivery that is refused as a whole has ended.
+    case .refused: .goOn
     case .exists, .conflict, .unknown: .goOn
     }
   }

@@ -4,10 +4,21 @@ import Store
 
 /// Makes deliveries of what is approved and carries them out side by side, one writer for each journal name.
 actor Dispatcher {
-  private let courier: Courier
+  /// What keeps a delivery from moving; forgotten with the process, which only makes it try sooner.
+  struct Trouble {
+    /// How often it failed in a row.
+    var count = 0
+    /// How often in a row F&O rolled the same write back.
+    var rollbacks = 0
+    /// Why it failed last; nil where F&O only had no time.
+    var error: (any Error)?
+  }
+
+  let courier: Courier
   private let random: @Sendable (ClosedRange<Int64>) -> Int64
-  /// How often a delivery failed to move in a row; forgotten with the process, which only makes it try sooner.
-  private var tries: [JournalBatch.ID: Int] = [:]
+  private var troubles: [JournalBatch.ID: Trouble] = [:]
+  /// When deliveries are looked at again (milliseconds since 1970 UTC): a ringing bell shortens no wait.
+  private var notBefore: [JournalBatch.ID: Int64] = [:]
 
   private var records: Records { courier.records }
 
@@ -24,14 +35,26 @@ actor Dispatcher {
     _ = try await records.sealBatches(
       planner: BatchPlanner(lineLimit: courier.settings.linesPerJournal), journals: courier.settings.journals,
       chunkLines: courier.settings.linesPerRequest, now: courier.time.now())
-    var pause = try await nextDeparture()
+    let departure = try await nextDeparture()
     let open = try await records.openBatches().map(\.id)
-    tries = tries.filter { open.contains($0.key) }
-    try await withThrowingTaskGroup(of: Loop.Pause.self) { group in
-      for id in open { group.addTask { try await self.carry(id) } }
-      for try await other in group { pause = pause.earlier(other) }
+    troubles = troubles.filter { open.contains($0.key) }
+    notBefore = notBefore.filter { open.contains($0.key) }
+    // One delivery's error never ends another one's task: a write that is cancelled would be in doubt.
+    let ends = await withTaskGroup(of: Result<Loop.Pause, StoreError>.self) { group in
+      for id in open { group.addTask { await self.end(of: id) } }
+      var ends: [Result<Loop.Pause, StoreError>] = []
+      for await end in group { ends.append(end) }
+      return ends
     }
-    return pause
+    return try ends.reduce(departure) { pause, end in pause.earlier(try end.get()) }
+  }
+
+  /// Why a delivery cannot go on without a person, or has failed too often in a row; nil while none has.
+  func standstill(after failures: Int) -> (any Error)? {
+    let first = troubles.sorted { $0.key < $1.key }.first { _, trouble in
+      trouble.error.map { trouble.count >= failures || !$0.passesByItself } ?? false
+    }
+    return first?.value.error
   }
 
   /// When the next approval's time for second thoughts is over.
@@ -40,37 +63,73 @@ actor Dispatcher {
     return .rest(.milliseconds(max(1, at - courier.time.now())))
   }
 
-  /// Moves one delivery until it rests.
+  /// Moves one delivery until it rests. What goes wrong with F&O is its own trouble; what goes wrong with the
+  /// records is everybody's.
+  private func end(of id: JournalBatch.ID) async -> Result<Loop.Pause, StoreError> {
+    do {
+      let pause = try await carry(id)
+      if case .rest(let wait) = pause { notBefore[id] = courier.time.now() + wait.wholeMilliseconds }
+      return .success(pause)
+    } catch let error as StoreError {
+      return .failure(error)
+    } catch {
+      courier.report(Report(.warning, "delivery", "delivery \(id): \(error)"))
+      let wait = note(id) { $0.error = error }
+      notBefore[id] = courier.time.now() + wait
+      return .success(.rest(.milliseconds(wait)))
+    }
+  }
+
   private func carry(_ id: JournalBatch.ID) async throws -> Loop.Pause {
+    let ahead = notBefore[id, default: 0] - courier.time.now()
+    guard ahead <= 0 else { return .rest(.milliseconds(ahead)) }
     while !Task.isShuttingDownGracefully {
-      switch try await courier.step(id) {
+      let step = try await courier.step(id)
+      switch step {
       case .goOn:
-        tries[id] = nil
-        if try await hasEnded(id) { return .goOn }
-      case .tryLater: return try await tryLater(id)
-      case .needsCredentials: return .rest(.seconds(60))
-      case .waitUntil(let moment): return .rest(.milliseconds(max(1, moment - courier.time.now())))
+        troubles[id] = nil
+        if try await records.batch(id).batch.state.isEnded { return .goOn }
+      case .notTaken(let wait):
+        let own = Duration.milliseconds(note(id) { $0.error = nil })
+        return .rest(max(own, wait ?? .zero))
+      case .rolledBack: return try await tryAgain(id)
+      case .needsCredentials:
+        _ = note(id) { $0.error = CredentialsRefused() }
+        return .rest(.seconds(60))
+      case .waitUntil(let moment):
+        troubles[id] = nil
+        return .rest(.milliseconds(max(1, moment - courier.time.now())))
       case .rest: return .untilRung
       }
     }
     return .untilRung
   }
 
-  /// A delivery that ended makes room for the next one under its journal name.
-  private func hasEnded(_ id: JournalBatch.ID) async throws -> Bool {
-    try await records.batch(id).batch.state.isEnded
-  }
-
-  private func tryLater(_ id: JournalBatch.ID) async throws -> Loop.Pause {
-    let count = tries[id, default: 0] + 1
-    tries[id] = count
+  private func tryAgain(_ id: JournalBatch.ID) async throws -> Loop.Pause {
+    let wait = note(id) { $0.rollbacks += 1 }
+    let count = troubles[id]?.rollbacks ?? 0
     guard count < courier.settings.mostTries else {
-      let event = JournalBatch.Event.attemptsSpent("\(count) tries in a row did not get through")
+      let event = JournalBatch.Event.attemptsSpent("F&O rolled the same write back \(count) times in a row")
       try await records.advance(id, on: event, now: courier.time.now())
       return .untilRung
     }
-    // Full jitter over a ceiling that doubles up to a minute (reliability.md 1c).
-    let ceiling = min(Int64(60_000), 1_000 << Int64(min(count, 6)))
-    return .rest(.milliseconds(random(1...ceiling)))
+    return .rest(.milliseconds(wait))
   }
+
+  /// Notes that a delivery did not move.
+  ///
+  /// - Returns: how long it rests, in milliseconds: full jitter over a ceiling that doubles up to a minute
+  ///   (reliability.md 1c).
+  private func note(_ id: JournalBatch.ID, _ change: (inout Trouble) -> Void) -> Int64 {
+    var trouble = troubles[id] ?? Trouble()
+    trouble.count += 1
+    change(&trouble)
+    troubles[id] = trouble
+    return random(1...min(60_000, 1_000 << Int64(min(trouble.count, 6))))
+  }
+}
+
+/// F&O's directory does not accept our credentials; a person must act.
+struct CredentialsRefused: Error, CustomStringConvertible {
+  var description: String { "The credentials for F&O are refused. Give valid ones." }
 }

@@ -9,8 +9,22 @@ extension WriteReport {
     case .notSent: .notSent
     case .lost: .lost
     // Somebody else wrote to the same journal at that moment: rolled back, and worth another try.
-    case .answered(_, .refused(let refusal)) where refusal.hint == .updateConflict: .notSent
+    case .answered where wasRolledBack: .notSent
     case .answered(let status, let answer): .answered(status: status, answer.observed)
+    }
+  }
+
+  /// Whether F&O tried it and took it back because of somebody else's write at that moment.
+  var wasRolledBack: Bool {
+    if case .answered(_, .refused(let refusal)) = outcome { refusal.hint == .updateConflict } else { false }
+  }
+
+  /// How long pacing held it back for, where it says so.
+  var wait: Duration? {
+    if case .notSent(.noWay(let error)) = outcome, case .held(let hold) = error.reason {
+      hold.remaining
+    } else {
+      nil
     }
   }
 

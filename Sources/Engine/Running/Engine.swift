@@ -178,8 +178,19 @@ extension Engine {
   private func readMasters() async throws -> Loop.Pause {
     try await masters.refresh()
     bells.clerk.ring()
+    try await forgetOldExchanges()
     return .rest(settings.masterRefresh)
   }
+
+  /// Raw requests and answers name customers; they are kept as long as somebody may ask about a posting.
+  private func forgetOldExchanges() async throws {
+    let now = parts.time.now()
+    _ = try await parts.records.forgetExchanges(
+      keptBefore: now - Self.exchangeMilliseconds, limit: 1_000, now: now)
+  }
+
+  /// Ninety days.
+  private static let exchangeMilliseconds: Int64 = 90 * 86_400_000
 
   private func applyRules() async throws -> Loop.Pause {
     guard try await clerk.step() else { return .untilRung }

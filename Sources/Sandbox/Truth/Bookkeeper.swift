@@ -16,12 +16,14 @@ struct Bookkeeper {
     self.policy = policy
   }
 
-  static func books(of truth: Truth, _ policy: Books.Policy) -> Books {
+  static func books(of truth: Truth, _ policy: Books.Policy, without left: Set<String>) -> Books {
     var keeper = Bookkeeper(truth, policy)
-    for invoice in truth.invoices { keeper.book(invoice) }
-    for note in truth.creditNotes { keeper.book(note) }
+    for invoice in truth.invoices where !left.contains(invoice.id) { keeper.book(invoice) }
+    for note in truth.creditNotes where !left.contains(note.id) { keeper.book(note) }
     let payments = Dictionary(truth.transactions.map { ($0.id, $0) }) { first, _ in first }
-    for transaction in truth.transactions { keeper.book(transaction, undoing: payments) }
+    for transaction in truth.transactions where !left.contains(transaction.id) {
+      keeper.book(transaction, undoing: payments)
+    }
     return keeper.result
   }
 
@@ -142,8 +144,8 @@ extension Bookkeeper {
 }
 
 extension Truth {
-  /// What the books should say under a policy.
-  public func books(_ policy: Books.Policy = Books.Policy()) -> Books {
-    Bookkeeper.books(of: self, policy)
+  /// What the books should say under a policy, while the documents with some ids are not booked yet.
+  public func books(_ policy: Books.Policy = Books.Policy(), without left: Set<String> = []) -> Books {
+    Bookkeeper.books(of: self, policy, without: left)
   }
 }

@@ -9,12 +9,17 @@ public struct AuditFilter: Hashable, Sendable {
   public var action: String?
   /// What it was done to, as people name it: `invoice INV-1`, `customer cb_1`, `delivery 7`.
   public var subject: String?
+  /// Each of these stands somewhere in the line, whatever the case.
+  public var words: [String]
 
   /// Lines of an actor, an action, a subject, or all.
-  public init(actor: String? = nil, action: String? = nil, subject: String? = nil) {
+  public init(
+    actor: String? = nil, action: String? = nil, subject: String? = nil, words: [String] = []
+  ) {
     self.actor = actor
     self.action = action
     self.subject = subject
+    self.words = words
   }
 }
 
@@ -42,9 +47,25 @@ extension Records {
   public func audit(
     before: Int64? = nil, limit: Int = 100, filter: AuditFilter = AuditFilter()
   ) async throws(StoreError) -> AuditPage {
+    try await auditLines(from: before ?? .max, isNewestFirst: true, limit: limit, filter: filter)
+  }
+
+  /// Lines of the audit trail after a line, oldest first; the page's `before` then says after which line the
+  /// next window begins.
+  ///
+  /// - Throws: ``StoreError``.
+  public func audit(
+    after: Int64, limit: Int = 100, filter: AuditFilter = AuditFilter()
+  ) async throws(StoreError) -> AuditPage {
+    try await auditLines(from: after, isNewestFirst: false, limit: limit, filter: filter)
+  }
+
+  private func auditLines(
+    from place: Int64, isNewestFirst: Bool, limit: Int, filter: AuditFilter
+  ) async throws(StoreError) -> AuditPage {
     let limit = max(1, min(limit, Limits.rows))
     return try await read("audit") { db in
-      let cursor = try db.auditLines(before: before ?? .max, filter)
+      let cursor = try db.auditLines(from: place, isNewestFirst: isNewestFirst, filter)
       var (page, examined) = (AuditPage(), 0)
       while let row = try cursor.next() {
         examined += 1
@@ -70,17 +91,23 @@ extension Records {
 }
 
 extension Database {
-  /// Lines from the newest on, each with whether it fits.
-  fileprivate func auditLines(before: Int64, _ filter: AuditFilter) throws -> RowCursor {
-    let fits: Query = ", (? IS NULL OR actor = ?) AND (? IS NULL OR action = ?)"
+  /// Lines from a place on, each with whether it fits.
+  fileprivate func auditLines(
+    from place: Int64, isNewestFirst: Bool, _ filter: AuditFilter
+  ) throws -> RowCursor {
+    var fits: Query = ", (? IS NULL OR actor = ?) AND (? IS NULL OR action = ?)"
+    var values: [Bound?] = [filter.actor, filter.actor, filter.action, filter.action]
+    for word in filter.words {
+      fits = fits + " AND instr(lower(actor || ' ' || action || ' ' || subject || ' ' || detail), ?)"
+      values.append(word.folded)
+    }
     let source: Query =
       filter.subject == nil
-      ? " FROM audit WHERE ? IS NULL AND sequence < ?"
-      : " FROM audit INDEXED BY audit_by_subject WHERE subject = ? AND sequence < ?"
-    let values: [Bound?] = [
-      filter.actor, filter.actor, filter.action, filter.action, filter.subject, before,
-    ]
-    let sql = AuditLine.columns + fits + source + " ORDER BY sequence DESC"
-    return try cursor(sql, values: values)
+      ? " FROM audit WHERE ? IS NULL AND sequence"
+      : " FROM audit INDEXED BY audit_by_subject WHERE subject = ? AND sequence"
+    let order: Query =
+      isNewestFirst ? " < ? ORDER BY sequence DESC" : " > ? ORDER BY sequence"
+    return try cursor(
+      AuditLine.columns + fits + source + order, values: values + [filter.subject, place])
   }
 }

@@ -21,6 +21,28 @@ extension Records {
   }
 }
 
+extension Records {
+  /// Accounts that a person looks for: by the beginning of their number, or by words of their name.
+  ///
+  /// - Returns: at most ``Limits/candidates`` accounts, by number.
+  /// - Throws: ``StoreError``.
+  public func accounts(matching text: String) async throws(StoreError) -> [CustomerAccount] {
+    try await read("accounts") { db in
+      let words = text.folded.unicodeScalars.split(separator: " ").map { String($0) }
+      var condition: Query = ""
+      for _ in words { condition = condition + " AND instr(lower(number || ' ' || name), ?)" }
+      let found = try db.cursor(
+        "SELECT id, body FROM customer_accounts WHERE is_gone = 0" + condition + " ORDER BY number LIMIT ?",
+        values: words + [Limits.candidates])
+      var accounts: [CustomerAccount] = []
+      while let row = try found.next() {
+        accounts.append(try Body.read(row.text(1), table: "customer_accounts", row: row.number(0)))
+      }
+      return accounts
+    }
+  }
+}
+
 /// Accounts that are being collected, by their rows, each with the number of things that speak for it.
 private struct CandidatePool {
   /// A word that more accounts have than this says nothing about a name: "gmbh", "ltd", ...

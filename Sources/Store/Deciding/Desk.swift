@@ -30,12 +30,20 @@ struct Desk {
     }
     decided.documents += 1
     let file = try work.caseFile(of: loaded, today: today)
-    let outcome = Outcome(bookkeeper.derive(file), fingerprints: work.fingerprints)
+    let outcome = try unlessStuck(Outcome(bookkeeper.derive(file), fingerprints: work.fingerprints))
     switch last.posting.state {
     case .posted: try continueBooks(after: last, loaded, outcome, &decided)
     case .received, .fetched: try settle(last, loaded, outcome, &decided)
     default: try reconsider(last, loaded, outcome, &decided)
     }
+  }
+
+  /// A voucher that waits for a document which itself stands still could wait for ever: it is held for it, and
+  /// goes on when that one does.
+  private func unlessStuck(_ outcome: Outcome) throws -> Outcome {
+    guard case .entry(let entry, _, _) = outcome else { return outcome }
+    let stuck = try entry.waitsFor.first { try work.standsStill($0) }
+    return stuck.map { .hold(.waitsForDocument($0)) } ?? outcome
   }
 
   /// The document is in the books: a new decision is opened where something must follow.

@@ -14,6 +14,7 @@ extension Work {
     try replaceDependencies(of: loaded.row, with: related)
     for id in related.sorted() {
       file.related[id] = try newestDocument(id)?.document
+      if file.related[id] == nil, try isAbsent(id) { file.gone.insert(id) }
       let entries = try postedEntries(of: id)
       if !entries.isEmpty { file.postedRelated[id] = entries }
     }

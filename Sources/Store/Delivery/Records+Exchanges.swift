@@ -1,6 +1,24 @@
+public import Bookkeeping
 import GRDB
 
 extension Records {
+  /// Request and answer of the write that carried a posting at a moment; nil where none were kept.
+  ///
+  /// - Throws: ``StoreError``.
+  public func exchange(
+    carrying posting: Posting.ID, sentAt: Int64
+  ) async throws(StoreError) -> Exchange? {
+    let attempt = try await read("exchange") { db in
+      try db.number(
+        """
+        SELECT id FROM attempts WHERE sent_at = ?
+          AND batch IN (SELECT batch FROM batch_lines WHERE posting = ?) ORDER BY id DESC LIMIT 1
+        """, sentAt, posting)
+    }
+    guard let attempt else { return nil }
+    return try await attemptExchange(attempt)
+  }
+
   /// Request and answer of a write, as far as they are kept; nil where none were.
   ///
   /// - Throws: ``StoreError``.

@@ -1,9 +1,10 @@
 import GRDB
 
 extension Records {
-  /// When the next approved voucher may be sent that may not be sent yet; nil when there is none.
+  /// When the next approved voucher may be sent that may not be sent yet.
   ///
   /// - Parameter now: milliseconds since 1970 UTC.
+  /// - Returns: milliseconds since 1970 UTC; nil when there is none.
   /// - Throws: ``StoreError``.
   public func nextDeparture(after now: Int64) async throws(StoreError) -> Int64? {
     try await read("nextDeparture") { db in

@@ -39,7 +39,7 @@ extension Database {
   private func vouchers(of batch: JournalBatch.ID) throws -> [PlannedVoucher] {
     let rows = try rows(
       """
-      SELECT posting, min(chunk), min(line) FROM batch_lines WHERE batch = ? GROUP BY posting
+      SELECT posting, min(chunk), min(line) FROM batch_lines WHERE batch = ? AND chunk >= 0 GROUP BY posting
       ORDER BY min(line) LIMIT 10000
       """, batch)
     return try rows.map { row in

@@ -30,11 +30,19 @@ extension Work {
     let before = batch.state
     guard let effects = batch.apply(event) else { return false }
     try db.run(
-      "UPDATE batches SET state = ?, is_open = ?, is_writing = ?, since = ?, next_at = ? WHERE id = ?",
-      try Body.write(batch.state), !batch.state.isEnded, batch.state.isWriting, now, nextAt, stored.id)
+      """
+      UPDATE batches SET state = ?, is_open = ?, is_writing = ?, since = ?, next_at = ?, chunks = ? WHERE id = ?
+      """, try Body.write(batch.state), !batch.state.isEnded, batch.state.isWriting, now, nextAt,
+      batch.chunks,
+      stored.id)
     try mark(stored.id, from: before, to: batch.state)
     for effect in effects {
-      if case .refusePostings(let refusal) = effect { try refuse(stored.id, refusal) }
+      switch effect {
+      case .refusePostings(let refusal): try refuse(try postings(in: stored.id), of: stored.id, refusal)
+      case .divide(let chunk): try divide(chunk, of: stored.id, into: batch.chunks - 2)
+      case .leaveOut(let chunk, let refusal): try leaveOut(chunk, of: stored.id, refusal)
+      case .goOn, .lookUp, .watch, .confirmPostings, .tell: break
+      }
     }
     try audit(actor, "advance", on: "delivery \(stored.id)", "\(before.word) to \(batch.state.word)")
     return true
@@ -52,27 +60,48 @@ extension Work {
       old.rawValue)
   }
 
-  /// F&O said no to the whole delivery: its postings are failed, and their keys are free for another one.
-  private func refuse(_ batch: JournalBatch.ID, _ refusal: Refusal) throws {
-    for id in try postings(in: batch) {
+  /// F&O said no to some postings of a delivery: they are failed, and their keys are free for another one.
+  private func refuse(_ postings: [Posting.ID], of batch: JournalBatch.ID, _ refusal: Refusal) throws {
+    for id in postings {
       guard var posting = try posting(id), posting.apply(.refused(refusal)) != nil else { continue }
       try save(posting, wordChanged: true)
       try audit(
         .engine, "refuse", on: posting.posting.document.description,
         "\(refusal.cause.rawValue): \(refusal.words)")
+      try db.run("UPDATE short_keys SET batch = NULL WHERE batch = ? AND posting = ?", batch, id)
     }
-    try db.run(
-      """
-      UPDATE short_keys SET batch = NULL
-      WHERE batch = ? AND posting IN (SELECT posting FROM batch_lines WHERE batch = ?)
-      """, batch, batch)
   }
 
-  /// The postings that a delivery carries, in the order of its lines.
-  func postings(in batch: JournalBatch.ID) throws -> [Posting.ID] {
+  /// Gives half of a chunk's vouchers to each of two new chunks. New numbers, because what was sent under the
+  /// old one stays what it was.
+  private func divide(_ chunk: Int, of batch: JournalBatch.ID, into first: Int) throws {
+    let ids = try postings(in: batch, chunk: chunk)
+    for (index, id) in ids.enumerated() {
+      try db.run(
+        "UPDATE batch_lines SET chunk = ? WHERE batch = ? AND posting = ?",
+        index < ids.count / 2 ? first : first + 1, batch, id)
+    }
+  }
+
+  /// Goes on without the postings of a chunk. Their lines stay as a memory of what was tried.
+  private func leaveOut(_ chunk: Int, of batch: JournalBatch.ID, _ refusal: Refusal) throws {
+    let ids = try postings(in: batch, chunk: chunk)
+    try refuse(ids, of: batch, refusal)
+    try db.run(
+      """
+      UPDATE batches SET vouchers = vouchers - ?, unconfirmed = unconfirmed - ?, lines = lines
+        - (SELECT count(*) FROM batch_lines WHERE batch = batches.id AND chunk = ?) WHERE id = ?
+      """, ids.count, ids.count, chunk, batch)
+    try db.run("UPDATE batch_lines SET chunk = -1 WHERE batch = ? AND chunk = ?", batch, chunk)
+  }
+
+  /// The postings that a delivery carries, or those of one chunk, in the order of its lines.
+  func postings(in batch: JournalBatch.ID, chunk: Int? = nil) throws -> [Posting.ID] {
     try db.rows(
-      "SELECT posting FROM batch_lines WHERE batch = ? GROUP BY posting ORDER BY min(line) LIMIT 10000",
-      batch
+      """
+      SELECT posting FROM batch_lines WHERE batch = ? AND chunk >= 0 AND chunk = coalesce(?, chunk)
+      GROUP BY posting ORDER BY min(line) LIMIT 10000
+      """, batch, chunk
     ).map { try $0.number(0) }
   }
 }

@@ -70,6 +70,11 @@ extension Work {
     try db.run("UPDATE waits SET is_open = 1 WHERE kind = ? AND name = ?", id.kind.code, id.id)
   }
 
+  /// Whether Chargebee was asked for a document that it does not have.
+  func isAbsent(_ id: DocumentID) throws -> Bool {
+    try db.exists("SELECT 1 FROM absent_documents WHERE kind = ? AND name = ?", id.kind.code, id.id)
+  }
+
   fileprivate func remember(absent id: DocumentID, _ reason: String) throws {
     try db.run(
       "INSERT INTO absent_documents (kind, name, seen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -78,6 +83,8 @@ extension Work {
       "SELECT 1 FROM documents WHERE site = ? AND kind = ? AND name = ?", binding.site, id.kind.code, id.id)
     if !isKnown {
       try db.run("UPDATE waits SET is_open = 0 WHERE kind = ? AND name = ?", id.kind.code, id.id)
+      try wake(.document(id))
+      try deriveDependents(of: id)
     }
     try audit(.engine, "absent", on: id.description, reason)
   }

@@ -55,8 +55,12 @@ struct Opening {
     if role == .writer { try prepare(main, now: now) }
     try check(main)
     let screens = role == .writer && path != nil ? try connect(to: .reader) : nil
-    return Records(
+    let records = Records(
       binding: binding, role: role, fingerprints: fingerprints, main: main, screens: screens, lock: lock)
+    if role == .writer {
+      main.add(transactionObserver: CommitObserver(records.changes), extent: .databaseLifetime)
+    }
+    return records
   }
 
   private var path: String? {

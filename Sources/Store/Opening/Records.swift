@@ -23,6 +23,8 @@ public final class Records: Sendable {
   /// A second connection for the screens, where a file is used; it can only read.
   let screens: DatabaseQueue?
   private let lock: FileLock?
+  /// What was committed and not shown yet.
+  let changes = ChangeLog()
   private let condition = Mutex(Condition())
 
   /// What is known about the connection, not about the data: nothing in it can be made wrong by a commit that

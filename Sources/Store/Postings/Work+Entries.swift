@@ -34,6 +34,27 @@ extension Work {
     }
   }
 
+  /// Whether a document cannot go on without somebody or something else: it is held, F&O refused it, or it was
+  /// never read.
+  func standsStill(_ document: DocumentID) throws -> Bool {
+    guard let last = try lastPosting(of: document) else { return try isUnfinished(document) }
+    return last.word.standsStill
+  }
+
+  /// A decision moved: what waits to be sent after it is looked at again when it stands still, and what is held
+  /// for it when it does not.
+  func tellWaiting(for posting: StoredPosting) throws {
+    let document = posting.posting.document
+    guard posting.word.standsStill else { return try wake(.document(document)) }
+    try db.run(
+      """
+      INSERT INTO effects (kind, about, subject, due)
+      SELECT 'derive', p.document, '', ? FROM waits AS w JOIN postings AS p ON p.id = w.posting
+      WHERE w.kind = ? AND w.name = ? AND p.word IN ('REVIEW', 'APPROVED')
+      ON CONFLICT DO NOTHING
+      """, now, document.kind.code, document.id)
+  }
+
   /// Whether a document's voucher is neither posted nor ended. A document that was never read is unfinished,
   /// until Chargebee says that it does not have it.
   private func isUnfinished(_ document: DocumentID) throws -> Bool {
@@ -45,9 +66,13 @@ extension Work {
     {
       return try last.flag(0)
     }
-    return try !db.exists(
-      "SELECT 1 FROM absent_documents WHERE kind = ? AND name = ?", document.kind.code, document.id)
+    return try !isAbsent(document)
   }
+}
+
+extension StateWord {
+  /// Whether a decision in this state waits for somebody or something else.
+  fileprivate var standsStill: Bool { self == .held || self == .failed }
 }
 
 extension Database {

@@ -36,6 +36,7 @@ extension Work {
   /// Writes what an event changed in a decision, and nothing of its voucher.
   func save(_ posting: StoredPosting, wordChanged: Bool) throws {
     try change("UPDATE postings SET " + Self.stateSet, try stateValues(posting, wordChanged), posting.id)
+    if wordChanged { try tellWaiting(for: posting) }
   }
 
   /// Writes a decision together with what its lists show.
@@ -43,6 +44,7 @@ extension Work {
     try change(
       "UPDATE postings SET " + Self.stateSet + ", " + Self.columnSet,
       try stateValues(posting, wordChanged) + columns.values, posting.id)
+    if wordChanged { try tellWaiting(for: posting) }
   }
 
   private func change(_ query: Query, _ values: [Bound?], _ id: Posting.ID) throws {

@@ -28,6 +28,9 @@ struct FilterClause {
     case .currency(let currency): add("currency = ?", currency.code)
     case .rule(let rule): add("rule IS ?", rule.rawValue)
     case .cause(let kind): add("cause_kind IS ?", kind.rawValue)
+    case .exactCause(let cause):
+      add("cause_kind IS ? AND cause_subject IS ?", cause.kind.rawValue, cause.subject)
+    case .account(let number): add("account IS ?", number.text)
     case .from(let date): add("day >= ?", Day.stored(date))
     case .to(let date): add("day > -9999999 AND day <= ?", Day.stored(date))
     case .amountOver(let text): add(Self.hundredths + " > ?", Self.hundredths(of: text) ?? .max)

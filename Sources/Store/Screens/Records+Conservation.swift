@@ -136,7 +136,7 @@ private enum Recount {
       "batches.unconfirmed",
       """
       SELECT 1 FROM batches AS b WHERE b.is_open = 1 AND b.unconfirmed <> (
-        SELECT count(DISTINCT posting) FROM batch_lines WHERE batch = b.id) - (
+        SELECT count(DISTINCT posting) FROM batch_lines WHERE batch = b.id AND chunk >= 0) - (
         SELECT count(*) FROM postings WHERE batch = b.id AND word = 'POSTED') LIMIT 1
       """
     ),

@@ -63,11 +63,13 @@ extension Records {
 }
 
 extension CustomerRow {
-  fileprivate static let columns: Query = "SELECT id, customer, folded, name, alignment, link_version"
+  /// A customer's columns in the order in which they are read.
+  static let columns: Query = "SELECT id, customer, folded, name, alignment, link_version"
 }
 
 extension Database {
-  fileprivate func customerRow(_ row: Row) throws -> CustomerRow {
+  /// A line of the list of customers from its columns.
+  func customerRow(_ row: Row) throws -> CustomerRow {
     let id = try row.text(1)
     return CustomerRow(
       id: id, name: try row.text(3),

@@ -58,12 +58,28 @@ private struct Window {
   }
 
   func page() throws -> RowPage {
+    let waiting = try waiting()
     if filter.isEmpty {
-      return RowPage(rows: rows, next: next, total: counts.map(\.count).reduce(0, +))
+      let total = max(rows.count, counts.map(\.count).reduce(0, +) - waiting)
+      return RowPage(rows: rows, next: next, total: total, waiting: waiting)
     }
-    if next == nil, query.after == nil { return RowPage(rows: rows, next: nil, total: rows.count) }
+    if next == nil, query.after == nil {
+      return RowPage(rows: rows, next: nil, total: rows.count, waiting: waiting)
+    }
     let (total, isAtLeast) = try count()
-    return RowPage(rows: rows, next: next, total: total, isTotalAtLeast: isAtLeast)
+    return RowPage(rows: rows, next: next, total: total, isTotalAtLeast: isAtLeast, waiting: waiting)
+  }
+
+  /// How many rows that fit came into their state after the window's moment.
+  private func waiting() throws -> Int {
+    guard let asOf = query.asOf, !counts.isEmpty else { return 0 }
+    let part: Query =
+      "SELECT id FROM postings INDEXED BY postings_by_age WHERE word = ? AND since > ? AND "
+      + filter.condition
+    let sql: Query =
+      "SELECT count(*) FROM (" + counts.map { _ in part }.joined(" UNION ALL ") + " LIMIT ?)"
+    let values = counts.flatMap { count in [count.word, asOf] + filter.values } + [Limits.counted]
+    return Int(try db.row(sql, values: values)?.number(0) ?? 0)
   }
 
   /// Rows in order from the place on. States are merged along their parts of the index; a customer's own rows
@@ -73,9 +89,9 @@ private struct Window {
     if let customer { return try sourceOfCustomer(customer, place) }
     let part: Query =
       "SELECT " + PostingRow.columns + ", " + filter.condition + " FROM postings INDEXED BY " + order.index
-      + " WHERE word = ?" + (place.isEmpty ? "" : order.follows)
+      + " WHERE word = ?" + (place.isEmpty ? "" : order.follows) + settled
     let sql = counts.map { _ in part }.joined(" UNION ALL ") + order.clause
-    let values = counts.flatMap { count in filter.values + [count.word] + place }
+    let values = counts.flatMap { count in filter.values + [count.word] + place + moment }
     return try db.cursor(sql, values: values)
   }
 
@@ -83,10 +99,15 @@ private struct Window {
     let sql: Query =
       "SELECT " + PostingRow.columns + ", " + filter.condition
       + " FROM postings INDEXED BY postings_of_customer WHERE customer = ?"
-      + " AND word IN (SELECT value FROM json_each(?))" + (place.isEmpty ? "" : order.follows) + order.clause
-    let values = filter.values + [customer, try Body.write(counts.map(\.word))] + place
+      + " AND word IN (SELECT value FROM json_each(?))" + (place.isEmpty ? "" : order.follows) + settled
+      + order.clause
+    let values = filter.values + [customer, try Body.write(counts.map(\.word))] + place + moment
     return try db.cursor(sql, values: values)
   }
+
+  /// What keeps out the rows that came later than the window's moment.
+  private var settled: Query { query.asOf == nil ? "" : " AND since <= ?" }
+  private var moment: [Bound?] { query.asOf.map { [$0] } ?? [] }
 
   /// The customer whose rows alone can fit, where the filter names one.
   private var customer: String? {
@@ -99,10 +120,10 @@ private struct Window {
       "SELECT coalesce(sum(fits), 0), count(*) FROM (SELECT " + filter.condition + " AS fits FROM postings"
       + (customer == nil ? "" : " INDEXED BY postings_of_customer") + " WHERE "
       + (customer == nil ? "" : "customer = ? AND ")
-      + "word IN (SELECT value FROM json_each(?)) LIMIT ?)"
+      + "word IN (SELECT value FROM json_each(?))" + settled + " LIMIT ?)"
     let values =
-      filter.values + (customer.map { [$0] } ?? [])
-      + [try Body.write(counts.map(\.word)), Limits.counted] as [Bound?]
+      filter.values + (customer.map { [$0] } ?? []) + [try Body.write(counts.map(\.word))] + moment
+      + [Limits.counted] as [Bound?]
     guard let row = try db.row(sql, values: values) else { return (0, false) }
     return (Int(try row.number(0)), try row.number(1) == Int64(Limits.counted))
   }

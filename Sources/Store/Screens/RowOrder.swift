@@ -1,5 +1,7 @@
-import Bookkeeping
+import Billing
+public import Bookkeeping
 import GRDB
+import Ledger
 
 /// One of the orders of a list: its index, its columns, and how a place in it is written.
 struct RowOrder {
@@ -68,5 +70,20 @@ struct RowOrder {
       case .document: "\(try row.number(1)) \(try row.text(2))"
       }
     return RowKey(value: value, id: id)
+  }
+}
+
+extension RowQuery.Sort {
+  /// The place of a row in this order, whether or not the row is still there.
+  public func key(of row: PostingRow) -> RowKey {
+    let value =
+      switch self {
+      case .age: String(row.since)
+      case .amount: String(row.amount.minorUnits)
+      case .customer: row.customerName.folded
+      case .date: String(Day.stored(row.date))
+      case .document: "\(row.document.kind.code) \(row.document.id)"
+      }
+    return RowKey(value: value, id: row.id)
   }
 }

@@ -11,6 +11,7 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
     var isUrgent = false
     var copies: [CopyOutcome] = []
     var openCommands = 0
+    var wake: @Sendable () -> Void = { ct_wake() }
   }
 
   private let state = Mutex(State())
@@ -36,13 +37,13 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
   /// Tells the console something. From any thread or task; it never waits.
   public func post(_ news: News) {
     let isAnswer = isAnswerToUser(news)
-    let wakes = state.withLock { state in
+    let wake = state.withLock { state in
       let wasEmpty = state.news.isEmpty
       merge(&state.news, news)
       state.isUrgent = state.isUrgent || isAnswer
-      return wasEmpty || isAnswer
+      return wasEmpty || isAnswer ? state.wake : nil
     }
-    if wakes { ct_wake() }
+    wake?()
   }
 
   /// Carries out the commands of the console until it has ended.
@@ -71,17 +72,20 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
 
   private func carryOut(_ command: Command, _ body: @Sendable (Command) async -> Void) async {
     await body(command)
-    let isLast = state.withLock { state in
+    let wake = state.withLock { state in
       state.openCommands -= 1
-      return state.openCommands == 0
+      return state.openCommands == 0 ? state.wake : nil
     }
-    if isLast { ct_wake() }
+    wake?()
   }
 }
 
 extension Bridge {
   /// Whether any news waits, and whether some of it is an answer to the user.
   var waiting: (any: Bool, isUrgent: Bool) { state.withLock { (!$0.news.isEmpty, $0.isUrgent) } }
+
+  /// Calls a closure instead of waking the screen, where there is none.
+  func wake(by wake: @escaping @Sendable () -> Void) { state.withLock { $0.wake = wake } }
 
   /// Everything that was posted since the last time.
   func takeNews() -> [News] {

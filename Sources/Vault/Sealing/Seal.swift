@@ -1,11 +1,6 @@
 import Crypto
+import FoundationEssentials
 import Glibc
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// AES-256-GCM, bound to what the bytes are for.
 enum Seal {

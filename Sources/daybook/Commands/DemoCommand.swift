@@ -1,7 +1,9 @@
 import ArgumentParser
+import Console
 import Engine
 import Foundation
 import Sandbox
+import Terminal
 
 /// `daybook demo`: the sandbox, a temporary workspace, the engine, the console.
 struct DemoCommand: AsyncParsableCommand {
@@ -24,6 +26,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: "Works the whole month off without a screen, and compares the books with the ground truth.")
   var headless = false
 
+  @Flag(help: "Goes on in plain lines instead of a screen.")
+  var plain = false
+
   func validate() throws {
     guard (1...200_000).contains(documents) else {
       throw ValidationError("--documents is \(documents); it takes a number from 1 to 200000.")
@@ -39,7 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
     options.seed = seed
     options.documents = documents
     options.faults = FaultPlan.named(faults) ?? .none
-    guard headless else { return }
+    guard headless else { return try await look(options) }
     options.speed = 20
     let clean = try await TemporaryWorkspace.using(kept: workspace) { workspace in
       try await Tenant.serving(options) { tenant in try await runHeadless(tenant, workspace) }
@@ -47,12 +52,40 @@ struct DemoCommand: AsyncParsableCommand {
     if !clean { throw ExitCode(1) }
   }
 
+  /// Opens the console on a month of which a part is still to come.
+  private func look(_ options: Tenant.Options) async throws {
+    var options = options
+    options.arrivedPercent = 80
+    let environment = ProcessInfo.processInfo.environment
+    let farewell = try await TemporaryWorkspace.using(kept: workspace) { [options] workspace in
+      try await Tenant.serving(options) { tenant in
+        let bridge = DeskHost.makeBridge()
+        let log = LogFeed(bridge: bridge, time: tenant.time)
+        let office = try await DemoOffice.open(tenant, in: workspace, reviews: true, report: log.take)
+        let session = ConsoleSession(
+          office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, showsTour: true),
+          exports: workspace.exports,
+          settings: ScreenSettings(environment: environment), isPlain: plain)
+        let farewell = try await session.run()
+        try await office.close()
+        return farewell
+      }
+    }
+    print(farewell)
+  }
+
   private func runHeadless(_ tenant: Tenant, _ workspace: Workspace) async throws -> Bool {
     let office = try await DemoOffice.open(tenant, in: workspace, reviews: false) { report in
       if report.level >= .warning { StandardError.line(report.text) }
     }
     let started = ContinuousClock.now
-    let reckoning = try await HeadlessDemo(tenant: tenant, office: office, say: StandardError.line).run()
+    let reckoning: Reckoning
+    do {
+      reckoning = try await HeadlessDemo(tenant: tenant, office: office, say: StandardError.line).run()
+    } catch {
+      try await office.close()
+      throw error
+    }
     try await office.close()
     print("\(documents) documents asked for, \(ContinuousClock.now - started) taken.")
     print(reckoning)

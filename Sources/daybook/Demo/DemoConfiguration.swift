@@ -3,16 +3,25 @@
 enum DemoConfiguration {
   /// The whole text, for a sandbox on these ports.
   ///
-  /// - Parameter reviews: whether people look at what is over a limit; else everything is approved by policy
-  ///   as far as a policy may.
-  static func text(chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool)
-    -> String
-  {
-    remotes(chargebeePort, financePort, tenant, clientID) + policies(reviews: reviews) + accounts + dimensions
+  /// - Parameters:
+  ///   - chargebeePort: where the simulated Chargebee site listens on loopback.
+  ///   - financePort: where the simulated Entra ID and F&O listen on loopback.
+  ///   - tenant: the Entra tenant that the sandbox knows.
+  ///   - clientID: the application that the sandbox lets in.
+  ///   - reviews: whether people look at what is over a limit; else everything is approved by policy
+  ///     as far as a policy may.
+  ///   - quietSeconds: how long the sandbox may work on a request whose answer was lost.
+  /// - Returns: the text in TOML.
+  static func text(
+    chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool,
+    quietSeconds: Int64
+  ) -> String {
+    remotes(chargebeePort, financePort, tenant, clientID, quietSeconds) + policies(reviews: reviews)
+      + accounts + dimensions
   }
 
   private static func remotes(
-    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String
+    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String, _ quietSeconds: Int64
   ) -> String {
     """
     # The sandbox: simulated Chargebee, Entra ID and F&O on this machine.
@@ -31,7 +40,7 @@ enum DemoConfiguration {
     client_id = "\(clientID)"
     legal_entity = "usmf"
     customer_account_rule = "cf_erp_account"
-    quiet_period = "20s"
+    quiet_period = "\(quietSeconds)s"
     posting_deadline = "2m"
     confirmation_interval = "1s"
     master_refresh = "1m"

@@ -12,12 +12,24 @@ enum DemoOffice {
     let key = tenant.world.withWorld { $0.options.chargebee.apiKey }
     let toml = DemoConfiguration.text(
       chargebeePort: tenant.ports.chargebee, financePort: tenant.ports.financeOperations,
-      tenant: identity.tenant, clientID: identity.clientID, reviews: reviews)
+      tenant: identity.tenant, clientID: identity.clientID, reviews: reviews,
+      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds })
     let file = "\(workspace.folder)/daybook.toml"
     try toml.write(toFile: file, atomically: true, encoding: .utf8)
     let settings = try Settings(file: file, toml: toml, environment: [:])
     return try await Office.open(
       settings, Credentials(sandboxKey: key, sandboxSecret: identity.clientSecret),
-      recordsAt: workspace.records, time: tenant.time, report: report)
+      recordsAt: workspace.records, time: tenant.time, steady: SimulatedClock(time: tenant.time),
+      report: report)
+  }
+}
+
+extension FaultPlan {
+  /// How long a write must rest whose answer was lost: longer than this sandbox takes for its latest one.
+  var quietSeconds: Int64 {
+    rules.reduce(20) { longest, rule in
+      guard case .applyLater(let after) = rule.fate else { return longest }
+      return max(longest, after.upperBound / 1_000 + 30)
+    }
   }
 }

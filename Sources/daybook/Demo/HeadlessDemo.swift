@@ -21,9 +21,27 @@ struct HeadlessDemo: Sendable {
     repeat {
       _ = try await office.engine.drain(until: .settled)
       say(try await progress())
-    } while try await approveEverything() > 0
+    } while try await act(on: .review) + act(on: .failed) > 0
     let state = tenant.world.withWorld { world in (world.truth, world.financeState) }
-    return try await Reckoning(truth: state.0, finance: state.1, records: office.records)
+    var reckoning = try await Reckoning(truth: state.0, finance: state.1, records: office.records)
+    reckoning.written = try await writesOfAnotherRun()
+    return reckoning
+  }
+
+  /// What a run sends when everything is done: nothing, or something was forgotten.
+  private func writesOfAnotherRun() async throws -> Reckoning.Writes {
+    let before = writes()
+    _ = try await office.engine.drain(until: .settled)
+    let after = writes()
+    return Reckoning.Writes(
+      byFirstRun: before.finance, bySecondRun: after.finance - before.finance, toChargebee: after.chargebee)
+  }
+
+  private func writes() -> (finance: Int, chargebee: Int) {
+    tenant.world.withWorld { world in
+      let toFinance = world.log.entries.count { $0.host == .financeOperations && $0.method != "GET" }
+      return (toFinance, world.log.writesToChargebee.count)
+    }
   }
 
   private func progress() async throws -> String {
@@ -34,19 +52,22 @@ struct HeadlessDemo: Sendable {
     }.joined(separator: "  ")
   }
 
-  /// Approves what waits for a person.
+  /// Approves what waits for a person, or tries again what F&O refused, as a person would after a look at the
+  /// cause: the rules then say what is wrong, or it goes through.
   ///
-  /// - Returns: how many approvals took effect.
-  private func approveEverything() async throws -> Int {
-    var approved = 0
+  /// - Returns: how many decisions moved.
+  private func act(on state: StateWord) async throws -> Int {
+    var moved = 0
     while true {
-      let page = try await office.records.page(RowQuery(states: [.review], limit: 500))
+      let page = try await office.records.page(RowQuery(states: [state], limit: 500))
       let references = page.rows.map { PostingRef($0.id, hash: $0.hash) }
-      guard !references.isEmpty else { return approved }
-      let result = try await office.records.approve(
-        references, by: Self.reviewer, now: office.time.now())
-      guard !result.done.isEmpty else { return approved }
-      approved += result.done.count
+      let (person, now) = (Self.reviewer, office.time.now())
+      let result =
+        try await state == .review
+        ? office.records.approve(references, by: person, now: now)
+        : office.records.retry(references, by: person, now: now)
+      guard !result.done.isEmpty else { return moved }
+      moved += result.done.count
     }
   }
 }

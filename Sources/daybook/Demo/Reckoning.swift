@@ -17,11 +17,24 @@ struct Reckoning: Sendable {
   var duplicates: [String] = []
   /// Documents in Chargebee that Daybook does not know.
   var missing: [String] = []
+  /// How often something was written.
+  var written = Writes()
+
+  /// Requests that ask for a change, as the sandbox counted them.
+  struct Writes: Hashable, Sendable {
+    /// Sent to F&O while there was work to do.
+    var byFirstRun = 0
+    /// Sent to F&O by a run with nothing left to do.
+    var bySecondRun = 0
+    /// Sent to Chargebee, which is only ever read.
+    var toChargebee = 0
+  }
 
   /// Whether every document is posted, held with a reason, or needs no voucher, and every sum agrees.
   var isClean: Bool {
     let unfinished = states.filter { $0.key.isOpen && $0.key != .held && $0.value.count > 0 }
     return differences.isEmpty && duplicates.isEmpty && missing.isEmpty && unfinished.isEmpty
+      && written.bySecondRun == 0 && written.toChargebee == 0
   }
 
   private struct Balance: Hashable, Comparable {
@@ -45,11 +58,13 @@ struct Reckoning: Sendable {
   ) async throws {
     var expected: [Balance: Int64] = [:]
     let accounts = try await linkedAccounts(truth, records)
-    for receivable in truth.books().receivables {
+    let open = try await unposted(records)
+    let absent = try await notInTheBooks(open, truth, records)
+    for receivable in truth.books(without: absent).receivables {
       guard let account = accounts[receivable.customer] else { continue }
       expected[Balance(account: account, currency: receivable.currency), default: 0] += receivable.balance
     }
-    for row in try await unposted(records) {
+    for row in open where !absent.contains(row.document.id) {
       guard let account = accounts[row.customerID] else { continue }
       let balance = Balance(account: account, currency: row.amount.currency.code)
       expected[balance, default: 0] -= row.amount.minorUnits
@@ -78,13 +93,34 @@ struct Reckoning: Sendable {
     return accounts
   }
 
+  /// The documents none of whose parts is in the books although they should be: those whose first voucher
+  /// waits, and those that cannot be read.
+  private func notInTheBooks(
+    _ open: [PostingRow], _ truth: Truth, _ records: Records
+  ) async throws -> Set<String> {
+    let posted = Set(try await rows([.posted], records).map(\.document.id))
+    var absent = Set(open.map(\.document.id)).subtracting(posted)
+    for id in truth.broken where try await !isKnown(id, records) { absent.insert(id) }
+    return absent
+  }
+
+  private func isKnown(_ id: String, _ records: Records) async throws -> Bool {
+    for kind in DocumentKind.allCases where try await records.posting(of: DocumentID(kind, id)) != nil {
+      return true
+    }
+    return false
+  }
+
   /// Everything that should change a balance and is not posted.
   private func unposted(_ records: Records) async throws -> [PostingRow] {
-    let open = Set(StateWord.allCases.filter(\.isOpen)).union([.rejected])
+    try await rows(Set(StateWord.allCases.filter(\.isOpen)).union([.rejected]), records)
+  }
+
+  private func rows(_ states: Set<StateWord>, _ records: Records) async throws -> [PostingRow] {
     var rows: [PostingRow] = []
     var after: RowKey?
     repeat {
-      let page = try await records.page(RowQuery(states: open, sort: .document, after: after, limit: 500))
+      let page = try await records.page(RowQuery(states: states, sort: .document, after: after, limit: 500))
       rows += page.rows
       after = page.next
     } while after != nil
@@ -129,6 +165,10 @@ extension Reckoning: CustomStringConvertible {
     lines += differences.map { "  \($0)" }
     lines.append("Duplicates in F&O: \(duplicates.count). Missing documents: \(missing.count).")
     lines += (duplicates + missing).prefix(20).map { "  \($0)" }
+    lines.append(
+      "F&O was written to \(written.byFirstRun) times, Chargebee \(written.toChargebee) times. "
+        + (written.bySecondRun == 0
+          ? "A second run posted nothing." : "A second run wrote \(written.bySecondRun) times."))
     return lines.joined(separator: "\n")
   }
 }

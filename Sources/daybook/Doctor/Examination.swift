@@ -39,7 +39,7 @@ struct Examination: Sendable {
   private func remote(_ settings: Settings, _ credentials: Credentials) async -> [Finding] {
     let remotes: Remotes
     do {
-      remotes = try Remotes(settings, credentials)
+      remotes = try Remotes(settings, credentials, .real(premises.surroundings.time))
     } catch {
       return [Finding("addresses", error)]
     }

@@ -45,7 +45,8 @@ struct Stage: Sendable {
       clientSecret: identity.clientSecret, tenant: identity.tenant, clientID: identity.clientID,
       configuration: DemoConfiguration.text(
         chargebeePort: ports.chargebee, financePort: ports.financeOperations, tenant: identity.tenant,
-        clientID: identity.clientID, reviews: reviews))
+        clientID: identity.clientID, reviews: reviews,
+        quietSeconds: world.withWorld { $0.options.faults.quietSeconds }))
   }
 
   /// Compares F&O's books with the ground truth, given the records of a Daybook that worked on this stage.

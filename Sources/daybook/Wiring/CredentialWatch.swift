@@ -5,9 +5,11 @@ import Transport
 /// (contracts/chargebee.md section 2, contracts/d365fo.md section 4).
 final class CredentialWatch: Sendable {
   private let gate: Gate
-  /// How many refusals in a row are believed: F&O's first 401 may only mean that the token ran out.
+  /// How many different credentials in a row must be refused: F&O's first 401 may only mean that the token ran
+  /// out, and several requests can be under way with it.
   private let patience: Int
-  private let refusals = Mutex(0)
+  /// The hashes of the credentials that were refused since something was accepted.
+  private let refused = Mutex<Set<Int>>([])
 
   init(gate: Gate, patience: Int) {
     self.gate = gate
@@ -19,15 +21,15 @@ final class CredentialWatch: Sendable {
     let inner = gate.transport(for: .live)
     return HTTPTransport { request throws(TransportError) in
       let response = try await inner.send(request)
-      self.note(response.status)
+      self.note(response.status, request.fields["Authorization"])
       return response
     }
   }
 
-  private func note(_ status: Int) {
-    let count = refusals.withLock { count in
-      count = status == 401 ? count + 1 : 0
-      return count
+  private func note(_ status: Int, _ credentials: String?) {
+    let count = refused.withLock { refused in
+      if status == 401 { refused.insert(credentials.hashValue) } else { refused = [] }
+      return refused.count
     }
     if count >= patience { gate.credentialsRefused() }
   }

@@ -16,14 +16,23 @@ struct Office: Sendable {
 
   /// Opens the office of a workspace.
   ///
-  /// - Parameter time: the clocks; the demo passes the sandbox's.
+  /// - Parameters:
+  ///   - settings: the configuration, checked.
+  ///   - credentials: what the site and F&O are opened with.
+  ///   - path: the database file.
+  ///   - time: the engine's clocks; the demo passes the sandbox's.
+  ///   - steady: the clock of pacing and tokens.
+  ///   - report: where the engine says what it does.
+  /// - Returns: the office, its records open and its rule book adopted; nothing runs yet.
+  /// - Throws: ``StoreError``, or what is wrong with the settings.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
+    steady: any Clock<Duration> = ContinuousClock(),
     report: @escaping Reporter
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
-    let remotes = try Remotes(settings, credentials)
+    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady))
     let zone = try SiteZone(settings.chargebee.timeZone)
     let parts = Engine.Parts(
       site: remotes.site, finance: remotes.finance, records: records, time: time,

@@ -13,41 +13,60 @@ struct Remotes: Sendable {
   let finance: FinanceEnvironment
   let tokens: TokenKeeper
   private let gates: [ConnectionRow.System: Gate]
+  private let last: [ConnectionRow.System: LastExchange]
 
-  init(_ settings: Settings, _ credentials: Credentials) throws {
-    let wallClock: @Sendable () -> UnixTime = {
-      UnixTime(Int64(Date().timeIntervalSince1970))
-    }
-    let connections = try HTTPConnections(wallClock: wallClock)
+  init(_ settings: Settings, _ credentials: Credentials, _ clocks: Clocks) throws {
+    let connections = try HTTPConnections(wallClock: clocks.wall)
     let gate = { (pace: PaceSettings) in
       Gate(
-        connections.transport, settings: pace, clock: ContinuousClock(), wallClock: wallClock,
+        connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
         random: SystemRandomNumberGenerator())
     }
     let (chargebee, identity, finance) = (
       gate(.chargebee(settings.chargebee)), gate(PaceSettings()), gate(.financeOperations)
     )
     gates = [.chargebee: chargebee, .identity: identity, .financeOperations: finance]
+    let last: [ConnectionRow.System: LastExchange] = [
+      .chargebee: LastExchange(), .identity: LastExchange(), .financeOperations: LastExchange(),
+    ]
+    self.last = last
     self.connections = connections
     site = ChargebeeSite(
       SiteAddress(origin: try settings.chargebee.origin), key: credentials.chargebee,
       zone: try SiteZone(settings.chargebee.timeZone),
-      transport: CredentialWatch(gate: chargebee, patience: 1).transport)
+      transport: last.witnessing(CredentialWatch(gate: chargebee, patience: 1).transport, of: .chargebee))
     let application = try EntraApplication(
       authority: settings.finance.authority, tenant: settings.finance.tenant,
       clientID: settings.finance.clientID, environment: settings.finance.baseURL,
       secret: credentials.finance)
     tokens = TokenKeeper(
-      application, transport: identity.transport(for: .live), clock: ContinuousClock())
+      application, transport: last.witnessing(identity.transport(for: .live), of: .identity),
+      clock: clocks.steady)
     self.finance = FinanceEnvironment(
       settings.finance.baseURL, tokens: tokens,
-      transport: CredentialWatch(gate: finance, patience: 2).transport)
+      transport: ExchangeRecorder.listening(
+        to: last.witnessing(CredentialWatch(gate: finance, patience: 2).transport, of: .financeOperations)))
   }
 
   /// How each system stands, for the screens and `status`.
   func rows(now: Int64) -> [ConnectionRow] {
     ConnectionRow.System.allCases.compactMap { system in
       gates[system].map { ConnectionRow(system, $0.pace, now: now) }
+    }
+  }
+
+  /// The last call to a system, for the screen.
+  func lastExchange(with system: ConnectionRow.System) -> LastExchange? { last[system] }
+
+  /// How each system stands, whenever that changes.
+  func paces() -> [AsyncStream<PaceState>] {
+    ConnectionRow.System.allCases.compactMap { gates[$0]?.paces() }
+  }
+
+  /// Lets nothing out, or goes on.
+  func setPaused(_ isPaused: Bool) {
+    for system in ConnectionRow.System.allCases {
+      if isPaused { gates[system]?.pause() } else { gates[system]?.resume() }
     }
   }
 
@@ -58,6 +77,12 @@ struct Remotes: Sendable {
     if system != .chargebee { await tokens.credentialsChanged() }
     gate.credentialsChanged()
     gate.tryNow()
+  }
+}
+
+extension [ConnectionRow.System: LastExchange] {
+  fileprivate func witnessing(_ transport: HTTPTransport, of system: ConnectionRow.System) -> HTTPTransport {
+    self[system]?.witnessing(transport) ?? transport
   }
 }
 

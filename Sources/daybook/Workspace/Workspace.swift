@@ -20,6 +20,9 @@ struct Workspace: Hashable, Sendable {
   /// The log.
   var log: String { "\(folder)/daybook.log" }
 
+  /// The folder for lists that are written to files.
+  var exports: String { "\(folder)/exports" }
+
   /// Creates the folder for this user alone, where it is missing.
   func prepare() throws {
     try FileManager.default.createDirectory(
@@ -44,7 +47,8 @@ struct ConfigurationFile: Hashable, Sendable {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      let why = "\(error.localizedDescription) An example is in Resources/daybook.example.toml."
+      let why =
+        "\(error.localizedDescription) An example is in Resources/daybook.example.toml; daybook demo needs none."
       throw InvalidSettings(problems: [SettingsProblem(file: path, .unreadable(why))])
     }
     return try Settings(file: path, toml: text, environment: environment)

@@ -32,6 +32,16 @@ import Testing
     #expect(office.story(.transaction("txn-1")).hasPrefix("T3"))
   }
 
+  @Test mutating func r2_anInvoiceNeedsTheCustomersPeriodTooBecauseOfItsCustomerLine() {
+    let november = FiscalPeriod(
+      name: "P11", start: "2026-11-01".day, end: "2026-11-30".day, status: .open,
+      access: [.ledger: .all, .customer: .none])
+    office.master.calendar = FiscalCalendar([november])
+    office.read(invoice: .sample("INV-1"))
+    #expect(
+      office.next(.invoice("INV-1")) == .hold(.periodClosed(name: "P11", date: "2026-11-22".day, .customer)))
+  }
+
   @Test mutating func r2_aDateOutsideTheCalendarIsHeld() {
     office.read(invoice: .sample("INV-1") { $0.date = "2027-01-01".day })
     #expect(office.next(.invoice("INV-1")) == .hold(.noPeriod("2027-01-01".day)))

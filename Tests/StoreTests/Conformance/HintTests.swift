@@ -59,10 +59,14 @@ import Testing
     let scene = try await Scene.furnished()
     try await scene.read(Sample.payment("t1", for: "INV-1"))
     try await scene.decide()
-    #expect(try await scene.seal() == [])
+    #expect(
+      try await scene.row(.payment("t1")).state == .held)
     try await scene.records.finishFetch(
       .document(.invoice("INV-1")), as: .givenUp("404"), now: Scene.start)
+    try await scene.decide()
+    #expect(try await scene.row(.payment("t1")).state == .approved)
     #expect(try await scene.seal().count == 1)
+    #expect(try await scene.records.recount() == [])
   }
 
   @Test func aCustomerThatADocumentNamesIsAskedFor() async throws {

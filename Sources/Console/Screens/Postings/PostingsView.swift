@@ -112,7 +112,7 @@ extension PostingsView {
   /// Asks for the groups, one answer at a time. Causes come with the counters.
   mutating func askGroups(_ situation: Situation) -> [Wish] {
     if grouping == .cause {
-      setCauses(situation)
+      setCauses(situation, isShown: false)
       return []
     }
     guard !groupsAsked else {
@@ -123,11 +123,14 @@ extension PostingsView {
     return [.ask(.groups(grouping, PostingScope(subject.states), filter: table.filter.text))]
   }
 
-  /// The causes, the largest first, below the postings whose answer is lost.
-  mutating func setCauses(_ situation: Situation) {
+  /// The causes, the largest first, below the postings whose answer is lost. New ones wait while somebody looks
+  /// at others (UX-21).
+  mutating func setCauses(_ situation: Situation, isShown: Bool) {
     guard let snapshot = situation.snapshot else { return }
     let unknown = GroupRow(unknown: snapshot.states[.unknown] ?? Tally())
     groups.set([unknown] + snapshot.causes.map { GroupRow($0) }, fate: "solved", at: situation.now)
+    let showsCauses = groups.list.lines.contains { !$0.row.isPinned }
+    if !isShown || !showsCauses { groups.change(at: situation.now) { $0.showNew() } }
   }
 
   /// Keeps the detail on the row under the cursor.
@@ -150,7 +153,7 @@ extension PostingsView {
   }
 
   private mutating func note(_ changed: DeskChanges, _ situation: Situation, isShown: Bool) -> [Wish] {
-    if grouping == .cause { setCauses(situation) }
+    if grouping == .cause { setCauses(situation, isShown: isShown) }
     guard !changed.isEmpty else { return [] }
     let rows = ask(table.note(isShown: isShown && !showsGroups))
     guard isShown else { return rows }

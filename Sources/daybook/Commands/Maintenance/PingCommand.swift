@@ -15,7 +15,8 @@ struct PingCommand: Verb {
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
-    let remotes = try Remotes(settings, try Credentials(try await premises.openVault(settings)))
+    let credentials = try Credentials(try await premises.openVault(settings))
+    let remotes = try Remotes(settings, credentials, .real(surroundings.time))
     let answers = [
       await Self.answer("chargebee", remotes.site.address.origin.description) {
         _ = try await remotes.site.ping()

@@ -1,0 +1,53 @@
+public import Bookkeeping
+import GRDB
+
+extension Records {
+  /// The rows of some decisions, wherever they stand now; a decision that is not there is left out.
+  ///
+  /// - Parameters:
+  ///   - ids: the decisions, at most ``Limits/action``.
+  ///   - filter: what must hold for a row to be named in the second part.
+  /// - Returns: all the rows, and the ids of those that fit the filter.
+  /// - Throws: ``StoreError/tooMany(operation:given:limit:)``.
+  public func rows(
+    _ ids: [Posting.ID], fitting filter: RowFilter = .none
+  ) async throws(StoreError) -> (rows: [PostingRow], fitting: Set<Posting.ID>) {
+    guard ids.count <= Limits.action else {
+      throw .tooMany(operation: "rows", given: ids.count, limit: Limits.action)
+    }
+    return try await read("rows") { db in
+      let clause = FilterClause(filter)
+      let found = try db.cursor(
+        "SELECT " + PostingRow.columns + ", " + clause.condition
+          + " FROM postings WHERE id IN (SELECT value FROM json_each(?))",
+        values: clause.values + [try Body.write(ids)])
+      var rows: [PostingRow] = []
+      var fitting: Set<Posting.ID> = []
+      while let row = try found.next() {
+        rows.append(try PostingRow(row))
+        if try row.flag(18), let id = rows.last?.id { fitting.insert(id) }
+      }
+      return (rows, fitting)
+    }
+  }
+
+  /// How many rows stand before a place in an order; nil when there are more than are counted.
+  ///
+  /// - Throws: ``StoreError/unreadableKey(_:)`` for a place of another order.
+  public func position(of key: RowKey, in query: RowQuery) async throws(StoreError) -> Int? {
+    let order = RowOrder(sort: query.sort, isDescending: !query.isDescending)
+    let (states, asOf) = (query.states.map(\.rawValue).sorted(), query.asOf ?? .max)
+    return try await read("position") { db in
+      let clause = FilterClause(query.filter)
+      let count = try db.row(
+        "SELECT count(*) FROM (SELECT 1 FROM postings WHERE word IN (SELECT value FROM json_each(?))"
+          + order.follows + " AND since <= ? AND " + clause.condition + " LIMIT ?)",
+        values: [try Body.write(states)] + order.values(of: key) + [asOf] + clause.values
+          + [Limits.counted])
+      guard let found = try count.map({ Int(try $0.number(0)) }), found < Limits.counted else {
+        return Int?.none
+      }
+      return found
+    }
+  }
+}

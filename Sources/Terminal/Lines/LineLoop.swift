@@ -1,0 +1,124 @@
+public import Console
+internal import Foundation
+internal import Glibc
+
+/// The console without a screen: lines from standard input, lines to standard output, nothing that moves a cursor
+/// (UX-70 to UX-72). It can be used on a dumb terminal, through a pipe, and with a screen reader.
+public enum LineSession {
+  /// Runs a plain session until it is left or standard input ends.
+  ///
+  /// The calling task only waits. When it returns the bridge carries no further commands.
+  ///
+  /// - Returns: the session in its last state.
+  public static func run(
+    _ session: PlainSession, bridge: Bridge<DeskNews, DeskCommand>
+  ) async -> PlainSession {
+    await withCheckedContinuation { continuation in
+      let thread = Thread {
+        var loop = LineLoop(session, bridge: bridge)
+        loop?.run()
+        bridge.finish()
+        continuation.resume(returning: loop?.session ?? session)
+      }
+      thread.name = "lines"
+      thread.start()
+    }
+  }
+}
+
+/// Sleeps until a line, news or a deadline comes, and writes what the session says to it.
+struct LineLoop {
+  private(set) var session: PlainSession
+  private let bridge: Bridge<DeskNews, DeskCommand>
+  private let start = ContinuousClock.now
+  /// Both ends of the pipe through which news wakes the loop.
+  private let (wakeEnd, newsEnd): (Int32, Int32)
+  private var unread: [UInt8] = []
+  private var hasEnded = false
+
+  init?(_ session: PlainSession, bridge: Bridge<DeskNews, DeskCommand>) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    (wakeEnd, newsEnd) = (ends[0], ends[1])
+    self.session = session
+    self.bridge = bridge
+    let newsEnd = newsEnd
+    bridge.wake(by: { _ = Glibc.write(newsEnd, [0], 1) })
+  }
+
+  private var now: Moment {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Moment(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
+  }
+
+  mutating func run() {
+    carryOut(session.start(at: now))
+    while !hasEnded { turn() }
+    bridge.wake(by: {})
+    close(wakeEnd)
+    close(newsEnd)
+  }
+
+  private mutating func turn() {
+    var waiting = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&waiting, 2, Int32(clamping: session.nextDeadline.map { max(10, $0 - now) } ?? -1))
+    if waiting[1].revents != 0 { drainWakes() }
+    for news in bridge.takeNews() where !hasEnded { carryOut(session.take(news, at: now)) }
+    if let deadline = session.nextDeadline, deadline <= now { carryOut(session.pass(at: now)) }
+    if waiting[0].revents != 0 { readLines() }
+  }
+
+  private func drainWakes() {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    while read(wakeEnd, &bytes, bytes.count) > 0 {}
+  }
+
+  private mutating func readLines() {
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    guard count > 0 else {
+      if count == 0 || errno != EINTR { leave() }
+      return
+    }
+    unread += bytes.prefix(count)
+    while let end = unread.firstIndex(of: UInt8(ascii: "\n")), !hasEnded {
+      let line = String(decoding: unread[..<end], as: UTF8.self)
+      unread.removeFirst(end + 1)
+      carryOut(session.read(line, at: now))
+    }
+  }
+
+  /// The other side has gone: what is under way is finished.
+  private mutating func leave() {
+    bridge.send(.leave(.stopWhenDone))
+    hasEnded = true
+  }
+
+  private mutating func carryOut(_ turn: PlainSession.Turn) {
+    for line in turn.lines { Self.write(line) }
+    for effect in turn.effects {
+      switch effect {
+      case .send(let command): bridge.send(command)
+      case .quit: hasEnded = true
+      case .copy(let text): Self.write(text)
+      case .suspend, .redraw, .useMouse: break
+      }
+    }
+  }
+
+  private static func write(_ line: String) {
+    var rest = Array((line + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Bookkeeping
+import Console
+import Engine
+import Foundation
+import Logging
+import ServiceLifecycle
+import Terminal
+
+/// The engine and the console in one process: the engine works while somebody looks, and finishes what is under
+/// way when they leave.
+struct ConsoleSession: Sendable {
+  let office: Office
+  let bridge: DeskBridge
+  let setup: Setup
+  /// The folder for lists that are written to files.
+  let exports: String
+  let settings: ScreenSettings
+  /// Whether the console was asked for without a screen.
+  let isPlain: Bool
+
+  /// Runs until the person leaves.
+  ///
+  /// - Returns: the sentence to print once the terminal is given back.
+  func run() async throws -> String {
+    try await office.engine.begin(holder: "\(setup.person), process \(getpid())")
+    let services = ServiceGroup(
+      configuration: .init(
+        services: office.engine.services.map { .init(service: $0) },
+        logger: Logger(label: "daybook") { _ in
+          SwiftLogNoOpLogHandler()
+        }))
+    let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: exports)
+    let publisher = DeskPublisher(office: office, bridge: bridge)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await services.run() }
+      group.addTask { await host.serve() }
+      group.addTask { await publisher.run() }
+      let farewell: String
+      do {
+        farewell = try await screen()
+      } catch let unavailable as ScreenUnavailable {
+        if !isPlain { StandardError.line(unavailable.words(settings)) }
+        farewell = await LineSession.run(PlainSession(setup), bridge: bridge).model.farewell
+      }
+      await services.triggerGracefulShutdown()
+      try await group.next()
+      group.cancelAll()
+      return farewell
+    }
+  }
+
+  private func screen() async throws -> String {
+    guard !isPlain else { throw ScreenUnavailable.notATerminal }
+    let outcome = try await ScreenSession.run(DaybookModel(setup), bridge: bridge, settings: settings)
+    return outcome.model.farewell
+  }
+}
+
+extension ScreenUnavailable {
+  /// Why there is no screen, with the cure.
+  fileprivate func words(_ settings: ScreenSettings) -> String {
+    switch self {
+    case .notATerminal:
+      "This is no terminal that a screen can be drawn on, so Daybook goes on in plain lines (--plain)."
+    case .unknownType(let type):
+      "The terminal type \(type) is unknown on this machine, so Daybook goes on in plain lines. To get the screen, install"
+        + " ncurses-term or set TERM to a known type such as xterm-256color."
+    case .refused:
+      "The system refused what a screen needs, so Daybook goes on in plain lines (--plain)."
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Billing
+import Bookkeeping
+import Console
+import Ledger
+import Store
+
+extension DeskHost {
+  /// Answers a question of the console.
+  func answer(_ question: DeskQuestion) async -> DeskNews {
+    do {
+      return try await news(for: question)
+    } catch {
+      return .unreadable(question, because: Complaint(error).description)
+    }
+  }
+
+  private func news(for question: DeskQuestion) async throws -> DeskNews {
+    switch question {
+    case .postings(let request, let scope, let view):
+      return .postings(
+        try await PostingPages(records: records, scope: scope).page(request, now: now), for: view)
+    case .groups(let grouping, let scope, let filter):
+      return .groups(try await groups(grouping, scope, filter), grouping, filter: filter)
+    case .customers(let request, let includingLinked):
+      let pages = CustomerPages(records: records, includesLinked: includingLinked)
+      return .customers(try await pages.page(request))
+    case .audit(let request, let scope):
+      return .audit(try await AuditPages(records: records, scope: scope).page(request))
+    case .detail(let id): return .detail(id, try await detail(id))
+    case .customer(let id, let search):
+      return .customer(id, search: search, try await customer(id, search))
+    case .exchange(let id): return .exchange(id, try await exchange(id))
+    case .verifyAudit: return .auditVerdict(.init(try await records.verifyAudit()))
+    }
+  }
+
+  private func detail(_ id: Posting.ID) async throws -> PostingDetail? {
+    do {
+      return try await records.detail(id)
+    } catch StoreError.notFound {
+      return nil
+    }
+  }
+
+  private func exchange(_ id: ExchangeID) async throws -> Console.Exchange? {
+    switch id {
+    case .last(let system): return office.remotes.lastExchange(with: system)?.shown
+    case .attempt(let posting, let sentAt): return try await exchange(posting, sentAt: sentAt)
+    }
+  }
+
+  private func exchange(_ posting: Posting.ID, sentAt: Int64) async throws -> Console.Exchange? {
+    guard let kept = try await records.exchange(carrying: posting, sentAt: sentAt) else { return nil }
+    let request = kept.request.lines
+    return Console.Exchange(
+      operation: request.first ?? "", request: Array(request.dropFirst()),
+      answer: kept.answer.lines + (kept.isCut ? ["(the rest was not kept)"] : []))
+  }
+
+  private func groups(
+    _ grouping: PostingGrouping, _ scope: PostingScope, _ filter: String
+  ) async throws -> [PostingGroup] {
+    guard let column = RowGrouping(grouping) else { return [] }
+    let groups = try await records.groups(by: column, in: scope.states, filter: scope.filter(typed: filter))
+    return groups.compactMap { group in
+      PostingPart(column, group.key).map { part in
+        PostingGroup(
+          part, name: column == .rule ? "" : group.name, tally: group.tally, warnings: group.warnings,
+          customers: group.customers)
+      }
+    }
+  }
+
+  /// A customer with the accounts that could be its own: those that a search finds, else those with evidence.
+  private func customer(_ id: String, _ search: String) async throws -> CustomerDetail? {
+    do {
+      var detail = try await records.customerDetail(id)
+      let pool =
+        search.isEmpty
+        ? try await records.candidatePool(for: id) : try await records.accounts(matching: search)
+      detail.candidates = Candidates.ranked(pool, for: detail.customer, keepsAll: !search.isEmpty)
+      return detail
+    } catch StoreError.notFound {
+      return nil
+    }
+  }
+}
+
+/// Accounts in the order in which a person should look at them.
+enum Candidates {
+  /// How many are shown.
+  private static let limit = 50
+
+  /// Accounts by what speaks for them; those without evidence follow if somebody looked for them by name.
+  static func ranked(
+    _ pool: [CustomerAccount], for customer: Customer, keepsAll: Bool
+  ) -> [Candidate] {
+    let ranked = CandidateIndex(pool).candidates(for: customer, externalID: nil, limit: limit)
+    guard keepsAll else { return ranked }
+    let known = Set(ranked.map(\.account.number))
+    let rest = pool.filter { !known.contains($0.number) }
+    return ranked + rest.prefix(limit - ranked.count).map { Candidate(account: $0, score: 0, reasons: []) }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes as lines of text.
+  fileprivate var lines: [String] {
+    split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    }
+  }
+}
+
+extension RowGrouping {
+  fileprivate init?(_ grouping: PostingGrouping) {
+    switch grouping {
+    case .rule: self = .rule
+    case .account: self = .account
+    case .customer: self = .customer
+    case .none, .cause: return nil
+    }
+  }
+}
+
+extension PostingPart {
+  /// The part that a group of the records is; nil where what makes the group is missing.
+  fileprivate init?(_ grouping: RowGrouping, _ key: String) {
+    switch grouping {
+    case .rule:
+      guard let rule = Rule(rawValue: key) else { return nil }
+      self = .rule(rule)
+    case .account:
+      guard !key.isEmpty else { return nil }
+      self = .account(CustomerAccountNumber(key))
+    case .customer: self = .customer(key)
+    }
+  }
+}
+
+extension Console.AuditVerdict {
+  fileprivate init(_ verdict: Store.AuditVerdict) {
+    switch verdict {
+    case .intact(let mark): self = .intact(upTo: mark.sequence)
+    case .broken(let sequence, _): self = .broken(at: sequence)
+    }
+  }
+}
