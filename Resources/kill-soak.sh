@@ -18,7 +18,10 @@ engine=
 
 finish() {
   if [ -n "$engine" ]; then kill -9 "$engine" 2>/dev/null || true; fi
-  if [ -n "$sandbox" ]; then kill "$sandbox" 2>/dev/null || true; fi
+  if [ -n "$sandbox" ]; then
+    kill "$sandbox" 2>/dev/null || true
+    wait "$sandbox" 2>/dev/null || true
+  fi
   rm -rf "$folder"
 }
 trap finish EXIT

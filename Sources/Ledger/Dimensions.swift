@@ -30,6 +30,13 @@ public struct Dimensions: Hashable, Sendable {
   }
 }
 
+extension Dimensions: CustomStringConvertible {
+  /// Names and values in the order of the names: `BusinessUnit=001, CostCenter=014`. The same dimensions read the
+  /// same in every process, which a dictionary's own order does not; what is sent again after a crash is compared
+  /// by such texts.
+  public var description: String { sorted.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") }
+}
+
 extension Dimensions: Codable {
   /// Reads an object from name to value.
   public init(from decoder: any Decoder) throws {
