@@ -71,13 +71,13 @@ while [ "$killed" -lt "$kills" ]; do
 done
 
 doubts=$(grep -c "was under way when the program ended" "$folder/run.out" || true)
-for _ in $(seq 60); do
+# Lost answers and second thoughts take their time; the engine is given up to twenty minutes.
+for _ in $(seq 80); do
   approve ">0"
-  rest=$("$program" run --until-idle --json)
+  rest=$("$program" run --for 15s --json 2>>"$folder/run.out")
   case $rest in
     *'"waitingForClock":0'*'"waitingForPostingJob":0'*) break ;;
   esac
-  sleep 3
 done
 "$program" status
 "$program" audit verify
