@@ -31,7 +31,8 @@ struct ConsoleCommand: Verb {
     let farewell = try await premises.withOffice(settings, report: report) { [screen] office in
       try await ConsoleSession(
         office: office, bridge: bridge, setup: Setup(person: surroundings.person),
-        exports: premises.workspace.exports, settings: screen, isPlain: global.plain
+        workspace: premises.workspace, report: report,
+        settings: screen, isPlain: global.plain
       ).run()
     }
     surroundings.out(farewell)

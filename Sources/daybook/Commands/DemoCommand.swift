@@ -70,7 +70,7 @@ struct DemoCommand: AsyncParsableCommand {
         let office = try await DemoOffice.open(tenant, in: workspace, reviews: true, report: log.take)
         let session = ConsoleSession(
           office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, showsTour: true),
-          exports: workspace.exports,
+          workspace: workspace, report: log.take,
           settings: ScreenSettings(environment: environment), isPlain: plain)
         let farewell = try await session.run()
         try await office.close()

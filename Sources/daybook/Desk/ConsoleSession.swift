@@ -2,7 +2,6 @@ import Bookkeeping
 import Console
 import Engine
 import Foundation
-import Logging
 import ServiceLifecycle
 import Terminal
 
@@ -12,8 +11,9 @@ struct ConsoleSession: Sendable {
   let office: Office
   let bridge: DeskBridge
   let setup: Setup
-  /// The folder for lists that are written to files.
-  let exports: String
+  /// Where lists are written to files, and commands hand in.
+  let workspace: Workspace
+  let report: Reporter
   let settings: ScreenSettings
   /// Whether the console was asked for without a screen.
   let isPlain: Bool
@@ -25,11 +25,9 @@ struct ConsoleSession: Sendable {
     try await office.engine.begin(holder: "\(setup.person), process \(getpid())")
     let services = ServiceGroup(
       configuration: .init(
-        services: office.engine.services.map { .init(service: $0) },
-        logger: Logger(label: "daybook") { _ in
-          SwiftLogNoOpLogHandler()
-        }))
-    let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: exports)
+        services: (office.engine.services + [CounterService(office, workspace, report: report)])
+          .map { .init(service: $0) }, logger: .silent))
+    let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: workspace.exports)
     let publisher = DeskPublisher(office: office, bridge: bridge)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await services.run() }

@@ -59,6 +59,7 @@ import Testing
   ) async throws {
     let surroundings = Surroundings(
       environment: [:], time: bench.clock.time, person: "engine", input: 0, isInteractive: false,
+      endingSignals: [],
       out: { _ in },
       note: { _ in })
     let premises = bench.premises.premises(in: surroundings)

@@ -27,6 +27,7 @@ import Testing
         bench.premises.premises(
           in: Surroundings(
             environment: [:], time: bench.clock.time, person: "anna", input: 0, isInteractive: false,
+            endingSignals: [],
             out: { _ in },
             note: { _ in })))
       #expect(reckoning.isClean, "\(reckoning)")

@@ -33,7 +33,7 @@ struct Shell: Sendable {
     try pipe.fileHandleForWriting.close()
     let surroundings = Surroundings(
       environment: environment, time: time, person: "anna", input: pipe.fileHandleForReading.fileDescriptor,
-      isInteractive: false, out: lines.add, note: notes.add)
+      isInteractive: false, endingSignals: [], out: lines.add, note: notes.add)
     let status: daybook.ExitStatus
     do {
       let command = try Daybook.parseAsRoot(arguments + options)

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Glibc
+import UnixSignals
 
 /// What a command works in: clocks, environment, input and output. Tests bring their own.
 struct Surroundings: Sendable {
@@ -12,6 +13,8 @@ struct Surroundings: Sendable {
   var input: Int32
   /// Whether a person sits before it and can be asked.
   var isInteractive: Bool
+  /// The signals that end a service in order. Signals belong to the whole process, so tests take none.
+  var endingSignals: [UnixSignal]
   /// Takes a line of output.
   var out: @Sendable (String) -> Void
   /// Takes a line for people beside the output.
@@ -22,7 +25,7 @@ struct Surroundings: Sendable {
     Surroundings(
       environment: ProcessInfo.processInfo.environment, time: .system, person: userName(),
       input: STDIN_FILENO, isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
-      out: StandardOutput.line, note: StandardError.line)
+      endingSignals: [.sigterm, .sigint], out: StandardOutput.line, note: StandardError.line)
   }
 
   /// Who runs this process, as the system knows it: not the environment, which anybody can set.

@@ -45,7 +45,7 @@ struct RunCommand: Verb {
     return try await premises.withOffice(settings, report: report) { office in
       try await office.engine.begin(holder: Self.holder)
       let counter = CounterService(office, premises.workspace, report: report)
-      let rest = try await work(office, counter)
+      let rest = try await work(office, counter, until: surroundings.endingSignals)
       let snapshot = try await office.records.snapshot(engine: .readOnly, now: office.time.now())
       let answer = RestAnswer(snapshot, rest)
       surroundings.out(global.json ? try JSONText.line(answer) : answer.words)
@@ -56,7 +56,9 @@ struct RunCommand: Verb {
   /// Works as long as was asked for.
   ///
   /// - Returns: what a drained engine waits for; nil where it was not drained.
-  private func work(_ office: Office, _ counter: CounterService) async throws -> Engine.Rest? {
+  private func work(
+    _ office: Office, _ counter: CounterService, until signals: [UnixSignal]
+  ) async throws -> Engine.Rest? {
     let drain = Drain(engine: office.engine)
     let services: [any Service] =
       untilIdle
@@ -68,7 +70,7 @@ struct RunCommand: Verb {
     }
     let group = ServiceGroup(
       configuration: .init(
-        services: configurations, gracefulShutdownSignals: [.sigterm, .sigint], logger: .silent))
+        services: configurations, gracefulShutdownSignals: signals, logger: .silent))
     try await group.run()
     return drain.rest
   }

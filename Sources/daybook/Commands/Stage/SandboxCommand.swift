@@ -4,7 +4,6 @@ import Logging
 import Sandbox
 import SandboxServer
 import ServiceLifecycle
-import UnixSignals
 
 /// `daybook sandbox`: the simulated systems on their own.
 struct SandboxCommand: ParsableCommand {
@@ -80,7 +79,7 @@ struct ServeSandbox: Verb {
     let group = ServiceGroup(
       configuration: .init(
         services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: .silent))
+        gracefulShutdownSignals: surroundings.endingSignals, logger: .silent))
     try await group.run()
     guard reckon, let writeWorkspace else { return .done }
     let premises = StageWorkspace(folder: writeWorkspace).premises(in: surroundings)
