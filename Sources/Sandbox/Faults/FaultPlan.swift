@@ -14,10 +14,10 @@ public struct FaultPlan: Hashable, Sendable {
   public var locksPreviousPeriod = false
   /// How many customers with documents lose their F&O account.
   public var vanishingCustomers = 0
-  /// How long after the beginning they vanish, in milliseconds.
-  public var vanishesAfter: Int64 = 60_000
+  /// When they vanish, in milliseconds after the beginning; each time until they are back.
+  public var vanishings: [Int64] = [60_000]
   /// How long they are gone, in milliseconds; nil is for good.
-  public var vanishesFor: Int64?
+  public var absence: Int64?
 
   /// A plan in which nothing goes wrong yet.
   public init(name: String) { self.name = name }

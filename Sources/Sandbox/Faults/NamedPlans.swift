@@ -73,15 +73,15 @@ extension FaultPlan {
 
   private static let vanishingCustomer = plan("vanishing-customer") {
     $0.vanishingCustomers = 2
-    $0.vanishesAfter = 20_000
+    $0.vanishings = [20_000]
   }
 
   /// A little of what a month has in store: accounts that somebody deletes by mistake and opens again, and a
   /// pause that Chargebee asks for now and then.
   private static let mishaps = plan("mishaps") {
     $0.vanishingCustomers = 12
-    $0.vanishesAfter = 20_000
-    $0.vanishesFor = 90_000
+    $0.vanishings = [20_000, 200_000, 380_000, 560_000]
+    $0.absence = 30_000
     $0.rules = [FaultRule(host: .chargebee, perMille: 15, fate: .throttle(seconds: 12, form: .seconds))]
   }
 

@@ -92,9 +92,11 @@ public struct World: Sendable {
       if accounts.count < plan.vanishingCustomers, !accounts.contains(account) { accounts.append(account) }
     }
     for account in chosen {
-      agenda.add(.finance(.removeAccount(account)), at: now + plan.vanishesAfter)
-      guard let absence = plan.vanishesFor, let draft = accountDrafts[account] else { continue }
-      agenda.add(.finance(.addAccount(draft)), at: now + plan.vanishesAfter + absence)
+      for vanishing in plan.vanishings {
+        agenda.add(.finance(.removeAccount(account)), at: now + vanishing)
+        guard let absence = plan.absence, let draft = accountDrafts[account] else { continue }
+        agenda.add(.finance(.addAccount(draft)), at: now + vanishing + absence)
+      }
     }
   }
 
