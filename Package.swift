@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "daybook", "Billing", "Bookkeeping", "Engine", "FinanceOperations", "Ledger", "Sandbox", "Store",
+        "daybook", "Billing", "Bookkeeping", "Console", "Engine", "FinanceOperations", "Ledger", "Sandbox",
+        "Store",
         "Transport",
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),

@@ -1,0 +1,135 @@
+import Billing
+import Bookkeeping
+import Engine
+import Foundation
+import Ledger
+import Store
+import Testing
+
+@testable import Console
+@testable import daybook
+
+/// What stands behind the console's desk: rows as lists ask for them, and decisions about what was seen.
+@Suite struct DeskTests {
+  private func request(
+    _ place: PageRequest<PostingRow>.Place, count: Int = 10, reversed: Bool = false
+  ) -> PageRequest<PostingRow> {
+    PageRequest(
+      generation: 1, serial: 1, query: ListQuery(isReversed: reversed), place: place, count: count, asOf: nil,
+      isForUser: true)
+  }
+
+  /// A desk on a company whose month waits for review.
+  private func withDesk(_ work: (DeskHost, Trial) async throws -> Void) async throws {
+    let trial = try Trial(documents: 120, reviews: true)
+    try await trial.withOffice { office in
+      _ = try await office.engine.drain(until: .settled)
+      let host = DeskHost(
+        office: office, bridge: DeskHost.makeBridge(), person: "ann", exports: trial.folder.file("exports"))
+      try await work(host, trial)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func everyPlaceOfAListIsASliceOfIt(reversed: Bool) async throws {
+    try await withDesk { host, _ in
+      let pages = PostingPages(records: host.records, scope: PostingScope([.review]))
+      func page(_ place: PageRequest<PostingRow>.Place, _ count: Int = 10) async throws -> Page<PostingRow> {
+        try await pages.page(request(place, count: count, reversed: reversed), now: host.now)
+      }
+      let whole = try await page(.all).rows
+      try #require(whole.count > 25)
+      #expect(Set(whole.map(\.id)).count == whole.count)
+      let start = try await page(.start)
+      #expect(start.rows == Array(whole.prefix(10)) && start.firstPosition == 0)
+      #expect(start.reachesStart && !start.reachesEnd && start.total == whole.count)
+      let end = try await page(.end)
+      #expect(end.rows == Array(whole.suffix(10)) && end.firstPosition == whole.count - 10)
+      #expect(end.reachesEnd && !end.reachesStart)
+      #expect(try await page(.after(whole[9])).rows == Array(whole[10..<20]))
+      #expect(try await page(.before(whole[15])).rows == Array(whole[5..<15]))
+      let around = try await page(.around(whole[15]))
+      #expect(around.rows == Array(whole[10..<20]) && around.aroundIndex == 5)
+      #expect(around.firstPosition == 10)
+    }
+  }
+
+  @Test func whatLeftAListSaysWhereItWent() async throws {
+    try await withDesk { host, _ in
+      let pages = PostingPages(records: host.records, scope: PostingScope([.review]))
+      let rows = try await pages.page(request(.start), now: host.now).rows
+      let ref = Console.PostingRef(rows[0])
+      guard case .done(let held) = await host.perform(.hold([ref], reason: "asked"), 1) else {
+        Issue.record("the hold failed")
+        return
+      }
+      #expect(held.done == 1 && held.leftOut.isEmpty)
+      let known = try await pages.page(request(.known(rows.map(\.id))), now: host.now)
+      #expect(Set(known.rows.map(\.id)) == Set(rows.dropFirst().map(\.id)))
+      #expect(known.fates == [rows[0].id: "held"])
+    }
+  }
+
+  @Test func anApprovalNamesItsWayBackAndLeavesOutWhatMoved() async throws {
+    try await withDesk { host, trial in
+      let pages = PostingPages(records: host.records, scope: PostingScope([.review]))
+      let rows = try await pages.page(request(.start), now: host.now).rows
+      let refs = rows.prefix(2).map { Console.PostingRef($0) }
+      _ = await host.perform(.hold([refs[0]], reason: "asked"), 1)
+      let at = trial.time.now
+      guard case .done(let report) = await host.perform(.approve(refs), 2) else {
+        Issue.record("the approval failed")
+        return
+      }
+      #expect(report.done == 1)
+      #expect(report.leftOut.map(\.name) == [rows[0].document.id])
+      #expect(report.leftOut.map(\.reason) == [.moved(.held)])
+      guard case .approvals(let back, let until) = report.undo else {
+        Issue.record("there is no way back")
+        return
+      }
+      #expect(back.map(\.id) == [rows[1].id] && until >= at + 10_000)
+      guard case .done(let undone) = await host.perform(.takeBack(back), 3) else {
+        Issue.record("it was not taken back")
+        return
+      }
+      #expect(undone.done == 1)
+      #expect(try await host.records.rows([rows[1].id]).rows[0].state == .review)
+    }
+  }
+
+  @Test func aLinkIsMadeOnceAsItWasSeen() async throws {
+    try await withDesk { host, _ in
+      let customers = CustomerPages(records: host.records, includesLinked: false)
+      var list = RowList<CustomerRow>(height: 10)
+      let row = try #require(try await customers.page(list.load()[0]).rows.first)
+      let account = try #require(try await host.records.accounts(matching: "").first).number
+      let seen = CustomerRef(id: row.id, linkVersion: row.linkVersion)
+      guard case .done(let first) = await host.perform(.link(seen, account), 1),
+        case .done(let second) = await host.perform(.link(seen, account), 2)
+      else {
+        Issue.record("a link failed altogether")
+        return
+      }
+      #expect(first.done == 1)
+      #expect(first.undo == .link(CustomerRef(id: row.id, linkVersion: row.linkVersion + 1)))
+      #expect(second.done == 0 && second.leftOut.map(\.reason) == [.changed])
+    }
+  }
+
+  @Test(arguments: Export.Format.allCases)
+  func anExportIsWholeAndForItsOwnerOnly(format: Export.Format) async throws {
+    try await withDesk { host, _ in
+      let export = Export(.postings(PostingScope([.review])), ListQuery(), as: format)
+      let written = try await ListExport(records: host.records, folder: host.exports, now: host.now)
+        .write(export)
+      let text = try String(contentsOfFile: written.path, encoding: .utf8)
+      let lines = text.split(whereSeparator: \.isNewline)
+      let total = try await host.records.page(RowQuery(states: [.review])).total
+      #expect(written.rows == total && total > 25)
+      #expect(lines.count == total + (format == .csv ? 1 : 0))
+      let mode = try FileManager.default.attributesOfItem(atPath: written.path)[.posixPermissions]
+      #expect(mode as? Int == 0o600)
+    }
+  }
+}
