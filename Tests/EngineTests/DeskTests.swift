@@ -70,6 +70,20 @@ import Testing
     }
   }
 
+  /// Two customers without an account have causes of one kind; each group is one customer's.
+  @Test func aGroupOfACauseOpensWithItsOwnPostings() async throws {
+    try await withDesk { host, _ in
+      let groups = try await host.records.causes().filter { $0.state == .held }
+      #expect(Set(groups.map(\.cause.kind)).count < groups.count)
+      for group in groups {
+        let scope = PostingScope([.held], part: .cause(group.cause))
+        let page = try await PostingPages(records: host.records, scope: scope)
+          .page(request(.start, count: 100), now: host.now)
+        #expect(page.rows.count == group.tally.count && page.rows.allSatisfy { $0.cause == group.cause })
+      }
+    }
+  }
+
   @Test func anApprovalNamesItsWayBackAndLeavesOutWhatMoved() async throws {
     try await withDesk { host, trial in
       let pages = PostingPages(records: host.records, scope: PostingScope([.review]))

@@ -66,8 +66,7 @@ public struct PostingGroup: Hashable, Sendable {
 }
 
 extension PostingScope {
-  /// The terms of a filter for what a typed filter cannot say, together with what was typed; the account of a
-  /// part and everything typed are left to whoever reads the rows.
+  /// What was typed, together with the term that says which part is shown.
   ///
   /// - Throws: `InvalidFilter` when what was typed cannot be read.
   public func filter(typed text: String) throws(InvalidFilter) -> RowFilter {
@@ -75,8 +74,9 @@ extension PostingScope {
     switch part {
     case .rule(let rule): filter.terms.append(.rule(rule))
     case .customer(let id): filter.terms.append(.customer(id))
-    case .cause(let cause): filter.terms.append(.cause(cause.kind))
-    case .account, nil: break
+    case .cause(let cause): filter.terms.append(.exactCause(cause))
+    case .account(let number): filter.terms.append(.account(number))
+    case nil: break
     }
     return filter
   }
