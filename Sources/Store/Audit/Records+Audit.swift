@@ -98,7 +98,7 @@ extension Database {
     var fits: Query = ", (? IS NULL OR actor = ?) AND (? IS NULL OR action = ?)"
     var values: [Bound?] = [filter.actor, filter.actor, filter.action, filter.action]
     for word in filter.words {
-      fits = fits + " AND instr(lower(actor || ' ' || action || ' ' || subject || ' ' || detail), ?)"
+      fits = fits + " AND instr(fold(actor || ' ' || action || ' ' || subject || ' ' || detail), ?)"
       values.append(word.folded)
     }
     let source: Query =

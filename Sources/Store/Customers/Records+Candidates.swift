@@ -30,7 +30,7 @@ extension Records {
     try await read("accounts") { db in
       let words = text.folded.unicodeScalars.split(separator: " ").map { String($0) }
       var condition: Query = ""
-      for _ in words { condition = condition + " AND instr(lower(number || ' ' || name), ?)" }
+      for _ in words { condition = condition + " AND instr(fold(number || ' ' || name), ?)" }
       let found = try db.cursor(
         "SELECT id, body FROM customer_accounts WHERE is_gone = 0" + condition + " ORDER BY number LIMIT ?",
         values: words + [Limits.candidates])

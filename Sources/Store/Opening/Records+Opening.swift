@@ -86,6 +86,7 @@ struct Opening {
       try Schema.checkApplication(db, is: application, at: location)
       try Pragmas.apply(
         db, for: role, isInMemory: location == .memory, isExclusive: location.isExclusive)
+      db.add(function: .fold)
     }
     switch location {
     case .file(let path): return try DatabaseQueue(path: path, configuration: configuration)

@@ -21,7 +21,7 @@ struct FilterClause {
     case .word(let word):
       let folded = word.folded
       add(
-        "(instr(lower(name), ?) OR instr(lower(customer), ?) OR instr(customer_folded, ?))", folded, folded,
+        "(instr(fold(name), ?) OR instr(fold(customer), ?) OR instr(customer_folded, ?))", folded, folded,
         folded)
     case .kind(let kind): add("kind = ?", kind.code)
     case .customer(let id): add("customer = ?", id)

@@ -116,7 +116,7 @@ extension Query {
     var values: [Bound?] = []
     for word in query.words {
       condition =
-        condition + " AND (instr(folded, ?) OR instr(lower(customer), ?) OR instr(lower(account), ?))"
+        condition + " AND (instr(folded, ?) OR instr(fold(customer), ?) OR instr(fold(account), ?))"
       values += [word.folded, word.folded, word.folded]
     }
     return (condition, values)

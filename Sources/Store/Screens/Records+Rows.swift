@@ -36,13 +36,14 @@ extension Records {
   /// - Throws: ``StoreError/unreadableKey(_:)`` for a place of another order.
   public func position(of key: RowKey, in query: RowQuery) async throws(StoreError) -> Int? {
     let order = RowOrder(sort: query.sort, isDescending: !query.isDescending)
-    let (states, asOf) = (query.states.map(\.rawValue).sorted(), query.asOf ?? .max)
+    let states = query.states.isEmpty ? StateWord.allCases : query.states.sorted { $0.rawValue < $1.rawValue }
+    let asOf = query.asOf ?? .max
     return try await read("position") { db in
       let clause = FilterClause(query.filter)
       let count = try db.row(
         "SELECT count(*) FROM (SELECT 1 FROM postings WHERE word IN (SELECT value FROM json_each(?))"
           + order.follows + " AND since <= ? AND " + clause.condition + " LIMIT ?)",
-        values: [try Body.write(states)] + order.values(of: key) + [asOf] + clause.values
+        values: [try Body.write(states.map(\.rawValue))] + order.values(of: key) + [asOf] + clause.values
           + [Limits.counted])
       guard let found = try count.map({ Int(try $0.number(0)) }), found < Limits.counted else {
         return Int?.none

@@ -26,31 +26,57 @@ struct AuditPages: Sendable {
   }
 
   private func older(than place: Int64?, _ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {
-    let found = try await records.audit(
-      before: place, limit: min(request.count, Limits.rows), filter: filter(request))
+    let found = try await read(older: place, limit(request), filter(request))
     return Page(
-      answering: request, rows: found.lines, reachesStart: place == nil, reachesEnd: found.before == nil,
+      answering: request, rows: found.lines, reachesStart: place == nil, reachesEnd: found.isWhole,
       firstPosition: place == nil ? 0 : nil)
   }
 
   private func newer(
     than place: Int64, _ request: PageRequest<AuditLine>, reachesEnd: Bool
   ) async throws -> Page<AuditLine> {
-    let found = try await records.audit(
-      after: place, limit: min(request.count, Limits.rows), filter: filter(request))
+    let found = try await read(newer: place, limit(request), filter(request))
     return Page(
-      answering: request, rows: found.lines.reversed(), reachesStart: found.before == nil,
-      reachesEnd: reachesEnd, firstPosition: found.before == nil ? 0 : nil)
+      answering: request, rows: found.lines.reversed(), reachesStart: found.isWhole, reachesEnd: reachesEnd,
+      firstPosition: found.isWhole ? 0 : nil)
   }
 
   private func around(_ line: AuditLine, _ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {
-    let newer = try await newer(than: line.sequence, request, reachesEnd: false)
-    let older = try await older(than: line.sequence + 1, request)
+    let half = max(1, limit(request) / 2)
+    let newer = try await read(newer: line.sequence, half, filter(request))
+    let older = try await read(older: line.sequence + 1, half, filter(request))
     var page = Page(
-      answering: request, rows: newer.rows + older.rows, reachesStart: newer.reachesStart,
-      reachesEnd: older.reachesEnd, firstPosition: newer.firstPosition)
-    page.aroundIndex = newer.rows.count
+      answering: request, rows: newer.lines.reversed() + older.lines, reachesStart: newer.isWhole,
+      reachesEnd: older.isWhole, firstPosition: newer.isWhole ? 0 : nil)
+    page.aroundIndex = newer.lines.count
     return page
+  }
+
+  private func limit(_ request: PageRequest<AuditLine>) -> Int { max(1, min(request.count, Limits.rows)) }
+
+  /// Lines, and whether none follows. A filter that hardly anything fits is looked up in portions.
+  private typealias Found = (lines: [AuditLine], isWhole: Bool)
+
+  private func read(older place: Int64?, _ limit: Int, _ filter: AuditFilter) async throws -> Found {
+    var (lines, place) = ([AuditLine](), place)
+    repeat {
+      let found = try await records.audit(before: place, limit: limit - lines.count, filter: filter)
+      lines += found.lines
+      guard let next = found.before else { return (lines, true) }
+      place = next
+    } while lines.count < limit
+    return (lines, false)
+  }
+
+  private func read(newer place: Int64, _ limit: Int, _ filter: AuditFilter) async throws -> Found {
+    var (lines, place) = ([AuditLine](), place)
+    repeat {
+      let found = try await records.audit(after: place, limit: limit - lines.count, filter: filter)
+      lines += found.lines
+      guard let next = found.before else { return (lines, true) }
+      place = next
+    } while lines.count < limit
+    return (lines, false)
   }
 
   /// Lines never change, so that those that are known need not be read again; they are named as they were.

@@ -51,8 +51,7 @@ struct ListExport: Sendable {
   }
 
   private func customers(_ includingLinked: Bool, _ export: Export, _ file: FileHandle) async throws -> Int {
-    var query = CustomerQuery(
-      needsPerson: !includingLinked, words: export.query.filter.words, limit: Limits.rows)
+    var query = CustomerQuery(export.query, includesLinked: includingLinked, limit: Limits.rows)
     try begin(export, ["customer", "name", "waiting", "sums"], file)
     var count = 0
     while true {
