@@ -112,6 +112,52 @@ import Testing
     }
   }
 
+  /// The same state and another version: the row was not read again before somebody decided (UX-24).
+  @Test func whatIsNotWhatWasSeenIsLeftOut() async throws {
+    try await withDesk { host, _ in
+      let pages = PostingPages(records: host.records, scope: PostingScope([.review]))
+      var row = try await pages.page(request(.start), now: host.now).rows[0]
+      row.warnings += 1
+      guard case .done(let report) = await host.perform(.hold([PostingRef(row)], reason: "asked"), 1) else {
+        Issue.record("the hold failed altogether")
+        return
+      }
+      #expect(report.done == 0 && report.leftOut.map(\.reason) == [.changed])
+      #expect(try await host.records.rows([row.id]).rows[0].state == .review)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func everyPlaceAmongCustomersAndLinesIsASlice(reversed: Bool) async throws {
+    try await withDesk { host, _ in
+      let customers = CustomerPages(records: host.records, includesLinked: true)
+      try await isSliced(reversed) { try await customers.page($0) }
+      guard !reversed else { return }
+      let lines = AuditPages(records: host.records, scope: AuditScope())
+      try await isSliced(false) { try await lines.page($0) }
+    }
+  }
+
+  private func isSliced<Row: ListRow>(
+    _ reversed: Bool, _ read: (PageRequest<Row>) async throws -> Page<Row>
+  ) async throws {
+    func page(_ place: PageRequest<Row>.Place, _ count: Int) async throws -> Page<Row> {
+      try await read(
+        PageRequest(
+          generation: 1, serial: 1, query: ListQuery(isReversed: reversed), place: place, count: count,
+          asOf: nil, isForUser: true))
+    }
+    let whole = try await page(.start, 1_000).rows
+    try #require(whole.count > 25)
+    let start = try await page(.start, 10)
+    #expect(start.rows == Array(whole.prefix(10)) && start.reachesStart && !start.reachesEnd)
+    #expect(try await page(.after(whole[9]), 10).rows == Array(whole[10..<20]))
+    #expect(try await page(.before(whole[15]), 10).rows == Array(whole[5..<15]))
+    let around = try await page(.around(whole[15]), 10)
+    #expect(around.rows == Array(whole[10..<20]) && around.aroundIndex == 5)
+    #expect(try await page(.known([whole[3].id, whole[7].id]), 2).rows.count == 2)
+  }
+
   @Test func aLinkIsMadeOnceAsItWasSeen() async throws {
     try await withDesk { host, _ in
       let customers = CustomerPages(records: host.records, includesLinked: false)

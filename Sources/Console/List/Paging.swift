@@ -28,6 +28,9 @@ public struct ListQuery: Hashable, Sendable {
   /// Whether the order is reversed.
   public var isReversed: Bool
 
+  /// The words of the filter.
+  public var words: [String] { filter.unicodeScalars.split(separator: " ").map { String($0) } }
+
   /// A query.
   public init(filter: String = "", sortColumn: Int = 0, isReversed: Bool = false) {
     self.filter = filter

@@ -37,17 +37,13 @@ public final class ExchangeRecorder: Sendable {
 extension HTTPRequest {
   /// The first line and the harmless fields.
   fileprivate var head: String {
-    (["\(method.rawValue) \(address.withoutQuery)"] + LoggableFields(fields).words).joined(separator: "\r\n")
+    (["\(method.rawValue) \(address.withoutQuery)"] + LoggableFields(fields).texts).joined(separator: "\r\n")
   }
 }
 
 extension HTTPResponse {
   /// The status and the harmless fields.
   fileprivate var head: String {
-    (["\(status)"] + LoggableFields(fields).words).joined(separator: "\r\n")
+    (["\(status)"] + LoggableFields(fields).texts).joined(separator: "\r\n")
   }
-}
-
-extension LoggableFields {
-  fileprivate var words: [String] { lines.map { "\($0.name): \($0.value)" } }
 }

@@ -7,6 +7,12 @@ public struct LookUpReport: Hashable, Sendable {
   public var known = 0
   /// Deliveries of which nothing was found yet; their quiet period goes on.
   public var open = 0
+
+  /// A report on some deliveries.
+  public init(known: Int = 0, open: Int = 0) {
+    self.known = known
+    self.open = open
+  }
 }
 
 extension Engine {

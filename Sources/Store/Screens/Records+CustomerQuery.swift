@@ -13,8 +13,18 @@ public struct CustomerQuery: Hashable, Sendable {
     case oldest
   }
 
-  /// Whether only those are listed whose account a person must name.
-  public var needsPerson: Bool
+  /// Which customers are listed.
+  public enum Part: Hashable, Sendable {
+    /// All of them.
+    case all
+    /// Those whose account a person must name.
+    case unlinked
+    /// Those of them for whom postings wait.
+    case waiting
+  }
+
+  /// Which customers are listed.
+  public var part: Part
   /// Name, id or account contains each of these words, whatever the case.
   public var words: [String]
   /// The order.
@@ -28,10 +38,10 @@ public struct CustomerQuery: Hashable, Sendable {
 
   /// A window on customers.
   public init(
-    needsPerson: Bool = false, words: [String] = [], sort: Sort = .name, isDescending: Bool = false,
+    _ part: Part = .all, words: [String] = [], sort: Sort = .name, isDescending: Bool = false,
     after: RowKey? = nil, limit: Int = 100
   ) {
-    self.needsPerson = needsPerson
+    self.part = part
     self.words = words
     self.sort = sort
     self.isDescending = isDescending
@@ -112,7 +122,7 @@ extension Query {
   fileprivate static func customers(
     fitting query: CustomerQuery
   ) -> (condition: Query, values: [Bound?]) {
-    var condition: Query = query.needsPerson ? "needs_person = 1" : "1"
+    var condition = query.part.condition
     var values: [Bound?] = []
     for word in query.words {
       condition =
@@ -143,6 +153,16 @@ extension CustomerQuery {
   fileprivate func key(of row: Row) throws(StoreError) -> RowKey {
     let value = sort == .name ? try row.text(6) : String(try row.number(6))
     return RowKey(value: value, id: try row.number(0))
+  }
+}
+
+extension CustomerQuery.Part {
+  fileprivate var condition: Query {
+    switch self {
+    case .all: "1"
+    case .unlinked: "needs_person = 1"
+    case .waiting: "waiting > 0 AND needs_person = 1"
+    }
   }
 }
 

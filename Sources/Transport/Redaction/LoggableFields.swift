@@ -26,6 +26,9 @@ public struct LoggableFields: Hashable, Sendable {
     }
   }
 
+  /// Each field as `name: value`, in the order of the message.
+  public var texts: [String] { lines.map { "\($0.name): \($0.value)" } }
+
   /// The names that may be logged. None of them carries a credential, a cookie or personal data.
   public static let allowedNames: Set<String> = [
     "accept", "accept-encoding", "content-encoding", "content-length", "content-type", "date", "retry-after",
@@ -51,5 +54,5 @@ public struct LoggableFields: Hashable, Sendable {
 
 extension LoggableFields: CustomStringConvertible {
   /// `name: value` joined by commas.
-  public var description: String { lines.map { "\($0.name): \($0.value)" }.joined(separator: ", ") }
+  public var description: String { texts.joined(separator: ", ") }
 }

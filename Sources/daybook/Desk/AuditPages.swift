@@ -22,7 +22,7 @@ struct AuditPages: Sendable {
   private func filter(_ request: PageRequest<AuditLine>) -> AuditFilter {
     AuditFilter(
       actor: scope.actor, subject: scope.subject,
-      words: request.query.filter.unicodeScalars.split(separator: " ").map { String($0) })
+      words: request.query.words)
   }
 
   private func older(than place: Int64?, _ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {

@@ -12,7 +12,8 @@ struct CustomerPages: Sendable {
     let query = CustomerQuery(
       request.query, includesLinked: includesLinked, limit: min(request.count, Limits.rows))
     switch request.place {
-    case .start, .all: return try await first(request, query)
+    case .start: return try await first(request, query)
+    case .all: return try await all(request, query)
     case .end: return try await last(request, query)
     case .after(let row): return try await behind(row, request, query)
     case .before(let row): return try await before(row, request, query)
@@ -28,6 +29,16 @@ struct CustomerPages: Sendable {
     return Page(
       answering: request, rows: found.rows, reachesStart: true, reachesEnd: found.reachesEnd,
       firstPosition: 0, total: found.total)
+  }
+
+  private func all(_ request: PageRequest<CustomerRow>, _ query: CustomerQuery) async throws -> Page<
+    CustomerRow
+  > {
+    var whole = query
+    whole.limit = Limits.rows
+    let page = try await first(request, whole)
+    guard page.reachesEnd else { throw TooManyRows(most: Limits.rows) }
+    return page
   }
 
   private func last(
@@ -97,8 +108,7 @@ extension CustomerQuery {
     let column = CustomerColumn(rawValue: list.sortColumn) ?? .waiting
     let isCount = column != .name && column != .oldest
     self.init(
-      needsPerson: !includesLinked,
-      words: list.filter.unicodeScalars.split(separator: " ").map { String($0) },
+      includesLinked ? .all : .unlinked, words: list.words,
       sort: isCount ? .waiting : column == .name ? .name : .oldest,
       isDescending: isCount != list.isReversed, limit: limit)
   }

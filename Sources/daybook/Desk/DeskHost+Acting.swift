@@ -23,20 +23,10 @@ extension DeskHost {
     case .approve(let refs): return try await approve(refs, ticket)
     case .takeBack(let refs):
       return try await decide(refs, ticket) { try await records.takeBack($0, by: person, now: now) }
-    case .hold(let refs, let reason):
-      return try await decide(refs, ticket) {
-        try await records.hold($0, reason: reason, by: person, now: now)
-      }
-    case .reject(let refs, let reason):
-      return try await decide(refs, ticket) {
-        try await records.reject($0, reason: reason, by: person, now: now)
-      }
-    case .exclude(let refs, let reason):
-      return try await decide(refs, ticket) {
-        try await records.exclude($0, reason: reason, by: person, now: now)
-      }
-    case .retry(let refs):
-      return try await decide(refs, ticket) { try await records.retry($0, by: person, now: now) }
+    case .hold(let refs, let reason): return try await decide(.hold, refs, reason, ticket)
+    case .reject(let refs, let reason): return try await decide(.reject, refs, reason, ticket)
+    case .exclude(let refs, let reason): return try await decide(.exclude, refs, reason, ticket)
+    case .retry(let refs): return try await decide(.retry, refs, "", ticket)
     case .checkUnknown(let refs): return try await check(refs, ticket)
     case .link(let customer, let account): return try await link(customer, account, ticket)
     case .unlink(let customer): return try await unlink(customer, ticket)
@@ -78,6 +68,14 @@ extension DeskHost {
       .init(current[left.id]?.document.id ?? "\(left.id)", .init(left.reason))
     }
     return report
+  }
+
+  private func decide(
+    _ decision: Decision, _ refs: [Console.PostingRef], _ reason: String, _ ticket: Int
+  ) async throws -> ActionReport {
+    try await decide(refs, ticket) { refs in
+      try await decision.carryOut(refs, reason: reason, by: person, in: records, now: now)
+    }
   }
 
   private func approve(_ refs: [Console.PostingRef], _ ticket: Int) async throws -> ActionReport {

@@ -51,27 +51,22 @@ struct ListExport: Sendable {
   }
 
   private func customers(_ includingLinked: Bool, _ export: Export, _ file: FileHandle) async throws -> Int {
-    var query = CustomerQuery(export.query, includesLinked: includingLinked, limit: Limits.rows)
+    let query = CustomerQuery(export.query, includesLinked: includingLinked, limit: Limits.rows)
     try begin(export, ["customer", "name", "waiting", "sums"], file)
     var count = 0
-    while true {
-      let window = try await records.customers(query)
-      for row in window.rows {
-        let sums = row.waiting.sortedSums.map(\.description)
-        let line = ExportedCustomer(
-          customer: row.id, name: row.name, waiting: row.waiting.count, sums: sums)
-        try put(
-          export, line, [row.id, row.name, String(row.waiting.count), sums.joined(separator: "; ")], file)
-      }
-      count += window.rows.count
-      guard !window.reachesEnd, let last = window.keys.last else { return count }
-      query.after = last
+    try await records.forEachCustomer(query) { row in
+      let sums = row.waiting.sortedSums.map(\.description)
+      let line = ExportedCustomer(customer: row.id, name: row.name, waiting: row.waiting.count, sums: sums)
+      try put(
+        export, line, [row.id, row.name, String(row.waiting.count), sums.joined(separator: "; ")], file)
+      count += 1
     }
+    return count
   }
 
   private func audit(_ scope: AuditScope, _ export: Export, _ file: FileHandle) async throws -> Int {
     let filter = AuditFilter(
-      actor: scope.actor, subject: scope.subject, words: export.query.filter.words)
+      actor: scope.actor, subject: scope.subject, words: export.query.words)
     try begin(export, ["number", "at", "actor", "action", "subject", "detail", "hash"], file)
     var (count, place) = (0, Int64?.none)
     repeat {
@@ -122,9 +117,4 @@ extension Export.Subject {
     case .audit: "audit"
     }
   }
-}
-
-extension String {
-  /// The words of a filter.
-  fileprivate var words: [String] { unicodeScalars.split(separator: " ").map { String($0) } }
 }

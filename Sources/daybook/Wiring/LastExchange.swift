@@ -27,8 +27,8 @@ final class LastExchange: Sendable {
     kept.withLock(\.self).map { exchange in
       Exchange(
         operation: "\(exchange.method.rawValue) \(exchange.place)",
-        request: ["\(exchange.operation), \(exchange.sentBytes) bytes sent"] + exchange.requestFields.words,
-        answer: exchange.outcome + exchange.answerFields.words)
+        request: ["\(exchange.operation), \(exchange.sentBytes) bytes sent"] + exchange.requestFields.texts,
+        answer: exchange.outcome + exchange.answerFields.texts)
     }
   }
 }
@@ -38,8 +38,4 @@ extension LoggableExchange {
     guard let status else { return [failure ?? "no answer"] }
     return ["\(status), \(receivedBytes ?? 0) bytes, \(duration.milliseconds) ms"]
   }
-}
-
-extension LoggableFields {
-  fileprivate var words: [String] { lines.map { "\($0.name): \($0.value)" } }
 }

@@ -56,6 +56,41 @@ import Testing
     #expect(result.errors.contains("\(folder.path)/daybook/daybook.toml: the file cannot be read"))
   }
 
+  /// The console in lines, from its first word to its last, with the engine and the sandbox behind it.
+  @Test func theDemoCanBeLedThroughAPipe() throws {
+    let folder = try TestFolder()
+    let process = Process()
+    let (input, output) = (Pipe(), Pipe())
+    // A sentence that never comes must fail the test and not stop it.
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = ["60", Self.program.path, "demo", "--plain", "--documents", "60", "--faults", "none"]
+    process.environment = ["XDG_STATE_HOME": folder.path, "TMPDIR": folder.path]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    var said = ""
+    func wait(for text: String) throws {
+      while !said.contains(text) {
+        let data = output.fileHandleForReading.availableData
+        try #require(!data.isEmpty, "the program ended before it said: \(text)\n\(said)")
+        said += String(decoding: data, as: UTF8.self)
+      }
+    }
+    func type(_ line: String) throws {
+      try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+    }
+    try wait(for: "wait for review")
+    try type("review")
+    try wait(for: "Review 1 of ")
+    try type("nonsense")
+    try wait(for: "\"nonsense\" is no command here")
+    try input.fileHandleForWriting.close()
+    try wait(for: "Daybook has stopped.")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(!said.utf8.contains(0x1B), "lines move no cursor")
+  }
+
   @Test func theSandboxSaysWhereItIsAndEndsWhenAsked() throws {
     let folder = try TestFolder()
     let process = Process()

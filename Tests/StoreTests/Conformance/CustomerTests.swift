@@ -52,7 +52,7 @@ import Testing
     let scene = try await scene([Sample.customer("a", taxNumber: "")], [])
     try await scene.read(Sample.invoice("INV-1", of: "a"), Sample.invoice("INV-2", of: "a", total: 200_00))
     try await scene.decide()
-    let waiting = try await scene.records.customers(waitingOnly: true)
+    let waiting = try await scene.records.customers(CustomerQuery(.waiting))
     #expect(waiting.rows.map(\.id) == ["a"])
     #expect(waiting.rows.first?.waiting.count == 2)
     #expect(waiting.rows.first?.waiting.sortedSums.map(\.minorUnits) == [319_00])
@@ -62,7 +62,7 @@ import Testing
     try await scene.records.link(customer: "a", to: "US-9", expectedVersion: 0, by: "ann", now: Scene.start)
     try await scene.decide()
     #expect(try await scene.row(.invoice("INV-1")).state == .approved)
-    #expect(try await scene.records.customers(waitingOnly: true).rows == [])
+    #expect(try await scene.records.customers(CustomerQuery(.waiting)).rows == [])
     #expect(try await scene.records.snapshot(engine: .running, now: Scene.start).customersWaiting == 0)
     #expect(try await alignment(of: "a", scene) == .linked("US-9", by: .person))
   }
@@ -171,12 +171,12 @@ import Testing
     let scene = try await scene(
       names.enumerated().map { Sample.customer("x\($0.offset)", name: $0.element, taxNumber: "") }, [])
     var seen: [String] = []
-    var place: RowKey?
-    repeat {
-      let page = try await scene.records.customers(waitingOnly: false, after: place, limit: 4)
-      seen += page.rows.map(\.name)
-      place = page.next
-    } while place != nil
+    var (query, reachesEnd) = (CustomerQuery(limit: 4), false)
+    while !reachesEnd {
+      let window = try await scene.records.customers(query)
+      seen += window.rows.map(\.name)
+      (query.after, reachesEnd) = (window.keys.last, window.reachesEnd)
+    }
     #expect(seen.filter(names.contains) == ["Alpha", "Bravo", "charlie", "delta", "echo"])
     #expect(seen.count == 14)
   }

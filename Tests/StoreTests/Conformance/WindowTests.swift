@@ -119,7 +119,7 @@ import Testing
     let scene = try await scene()
     let found = try await scene.records.customers(CustomerQuery(words: ["CB_3"])).rows
     #expect(found.map(\.id) == ["cb_3"])
-    #expect(try await scene.records.customers(CustomerQuery(needsPerson: true)).rows == [])
+    #expect(try await scene.records.customers(CustomerQuery(.unlinked)).rows == [])
     #expect(try await scene.records.accounts(matching: "us-7").map(\.number) == ["US-7"])
     #expect(try await scene.records.accounts(matching: "").count == 9)
   }

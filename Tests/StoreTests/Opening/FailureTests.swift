@@ -163,7 +163,7 @@ import Testing
     _ = try? await records.snapshot(engine: .running, now: 1)
     _ = try? await records.verifyAudit()
     for id in 1...20 { _ = try? await records.detail(Int64(id)) }
-    _ = try? await records.customers(waitingOnly: false)
+    _ = try? await records.customers(CustomerQuery())
     _ = try? await records.findDamage()
     try? await records.close()
   }

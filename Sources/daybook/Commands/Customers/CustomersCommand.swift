@@ -23,15 +23,10 @@ struct ListCustomers: Verb {
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     try await premises.withRecords(try premises.settings(), as: .reader) { records in
-      var after: RowKey?
-      repeat {
-        let page = try await records.customers(waitingOnly: !all, after: after, limit: 500)
-        for row in page.rows {
-          let answer = CustomerAnswer(row)
-          surroundings.out(global.json ? try JSONText.line(answer) : answer.line)
-        }
-        after = page.next
-      } while after != nil
+      try await records.forEachCustomer(CustomerQuery(all ? .all : .waiting)) { row in
+        let answer = CustomerAnswer(row)
+        surroundings.out(global.json ? try JSONText.line(answer) : answer.line)
+      }
     }
     return .done
   }

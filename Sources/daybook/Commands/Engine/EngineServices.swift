@@ -4,7 +4,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// Lets an engine work until nothing is left to do.
-final class Drain: Service {
+final class DrainService: Service {
   private let engine: Engine
   private let result = Mutex<Engine.Rest?>(nil)
 

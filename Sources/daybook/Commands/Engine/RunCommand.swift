@@ -59,7 +59,7 @@ struct RunCommand: Verb {
   private func work(
     _ office: Office, _ counter: CounterService, until signals: [UnixSignal]
   ) async throws -> Engine.Rest? {
-    let drain = Drain(engine: office.engine)
+    let drain = DrainService(engine: office.engine)
     let services: [any Service] =
       untilIdle
       ? [drain]

@@ -58,15 +58,3 @@ struct ListCommand: Verb {
     ].joined(separator: " ")
   }
 }
-
-extension Records {
-  /// Goes through all rows of a query, window by window.
-  func forEachRow(_ query: RowQuery, _ body: (PostingRow) throws -> Void) async throws {
-    var query = query
-    repeat {
-      let page = try await page(query)
-      try page.rows.forEach(body)
-      query.after = page.next
-    } while query.after != nil
-  }
-}

@@ -3,47 +3,7 @@ public import Bookkeeping
 import GRDB
 import Ledger
 
-/// A window of customers with the place after it.
-public struct CustomerPage: Hashable, Sendable {
-  /// The customers, by name.
-  public var rows: [CustomerRow]
-  /// The place after the last row; nil when nothing follows.
-  public var next: RowKey?
-
-  /// A window with its continuation.
-  public init(rows: [CustomerRow], next: RowKey? = nil) {
-    self.rows = rows
-    self.next = next
-  }
-}
-
 extension Records {
-  /// Customers by name.
-  ///
-  /// - Parameters:
-  ///   - waitingOnly: only those without an account for whom something waits.
-  ///   - after: the place after which the window begins.
-  ///   - limit: how many rows at most.
-  /// - Returns: the window, and where the next one begins.
-  /// - Throws: ``StoreError``.
-  public func customers(
-    waitingOnly: Bool, after: RowKey? = nil, limit: Int = 100
-  ) async throws(StoreError) -> CustomerPage {
-    let limit = max(1, min(limit, Limits.rows))
-    return try await read("customers") { db in
-      let rows = try db.rows(
-        CustomerRow.columns + " FROM customers WHERE "
-          + (waitingOnly ? "waiting > 0 AND needs_person = 1 AND " : "")
-          + "(folded, id) > (?, ?) ORDER BY folded, id LIMIT ?", after?.value ?? "", after?.id ?? 0,
-        limit + 1)
-      var page = CustomerPage(rows: try rows.prefix(limit).map { try db.customerRow($0) })
-      if rows.count > limit, let last = rows.dropLast().last {
-        page.next = RowKey(value: try last.text(2), id: try last.number(0))
-      }
-      return page
-    }
-  }
-
   /// A customer with what choosing its account needs. Candidates are scored elsewhere, from
   /// ``candidatePool(for:)``.
   ///
