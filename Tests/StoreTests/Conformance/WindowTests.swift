@@ -1,9 +1,10 @@
 import Billing
 import Bookkeeping
 import Ledger
-import Store
 import Synchronization
 import Testing
+
+@testable import Store
 
 /// What the console asks of the store beside plain paging: windows that stand still, places, groups, changes.
 @Suite struct WindowTests {
@@ -161,9 +162,15 @@ import Testing
     let scene = try await scene()
     _ = try await scene.records.takeChanges()
     await #expect(throws: StoreError.self) {
-      try await scene.records.unlink(
-        customer: "cb_4", expectedVersion: 77, by: "ann", now: Scene.start + 60)
+      try await scene.records.write("test", now: Scene.start + 60) { work in
+        try work.db.run("UPDATE customers SET read_at = read_at + 1 WHERE customer = 'cb_5'")
+        throw StoreError.notFound(.customer("cb_5"))
+      }
     }
     #expect(try await scene.records.takeChanges().0.isEmpty)
+    let version = try await scene.records.customerDetail("cb_4").row.linkVersion
+    try await scene.records.unlink(
+      customer: "cb_4", expectedVersion: version, by: "ann", now: Scene.start + 60)
+    #expect(try await scene.records.takeChanges().customers == ["cb_4"])
   }
 }
