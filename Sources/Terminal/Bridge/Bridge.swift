@@ -87,6 +87,9 @@ extension Bridge {
   /// Calls a closure instead of waking the screen, where there is none.
   func wake(by wake: @escaping @Sendable () -> Void) { state.withLock { $0.wake = wake } }
 
+  /// Wakes whoever waits for news, though there is none.
+  func wakeUp() { state.withLock(\.wake)() }
+
   /// Everything that was posted since the last time.
   func takeNews() -> [News] {
     state.withLock { state in

@@ -1,30 +1,5 @@
-public import Console
-internal import Foundation
+import Console
 internal import Glibc
-
-/// The console without a screen: lines from standard input, lines to standard output, nothing that moves a cursor
-/// (UX-70 to UX-72). It can be used on a dumb terminal, through a pipe, and with a screen reader.
-public enum LineSession {
-  /// Runs a plain session until it is left or standard input ends.
-  ///
-  /// The calling task only waits. When it returns the bridge carries no further commands.
-  ///
-  /// - Returns: the session in its last state.
-  public static func run(
-    _ session: PlainSession, bridge: Bridge<DeskNews, DeskCommand>
-  ) async -> PlainSession {
-    await withCheckedContinuation { continuation in
-      let thread = Thread {
-        var loop = LineLoop(session, bridge: bridge)
-        loop?.run()
-        bridge.finish()
-        continuation.resume(returning: loop?.session ?? session)
-      }
-      thread.name = "lines"
-      thread.start()
-    }
-  }
-}
 
 /// Sleeps until a line, news or a deadline comes, and writes what the session says to it.
 struct LineLoop {
@@ -55,9 +30,10 @@ struct LineLoop {
     return Moment(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
   }
 
-  mutating func run() {
+  /// Runs until the session is left, standard input ends, or `isStopping` says so.
+  mutating func run(until isStopping: () -> Bool) {
     carryOut(session.start(at: now))
-    while !hasEnded { turn() }
+    while !hasEnded { isStopping() ? leave() : turn() }
     bridge.wake(by: {})
     close(wakeEnd)
     close(newsEnd)

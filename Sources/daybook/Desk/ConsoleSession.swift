@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import ServiceLifecycle
 import Terminal
+import UnixSignals
 
 /// The engine and the console in one process: the engine works while somebody looks, and finishes what is under
 /// way when they leave.
@@ -38,12 +39,25 @@ struct ConsoleSession: Sendable {
         farewell = try await screen()
       } catch let unavailable as ScreenUnavailable {
         if !isPlain { StandardError.line(unavailable.words(settings)) }
-        farewell = await LineSession.run(PlainSession(setup), bridge: bridge).model.farewell
+        farewell = await lines()
       }
       await services.triggerGracefulShutdown()
       try await group.next()
       group.cancelAll()
       return farewell
+    }
+  }
+
+  /// Goes on in lines until the person leaves, or the process is asked to end.
+  private func lines() async -> String {
+    let lines = LineSession(PlainSession(setup), bridge: bridge)
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) { lines.stop() }
+      }
+      let last = await lines.run()
+      group.cancelAll()
+      return last.model.farewell
     }
   }
 

@@ -56,39 +56,67 @@ import Testing
     #expect(result.errors.contains("\(folder.path)/daybook/daybook.toml: the file cannot be read"))
   }
 
-  /// The console in lines, from its first word to its last, with the engine and the sandbox behind it.
-  @Test func theDemoCanBeLedThroughAPipe() throws {
-    let folder = try TestFolder()
+  /// The demo in lines, with the engine and the sandbox behind it, led through a pipe.
+  private final class PipedDemo {
     let process = Process()
-    let (input, output) = (Pipe(), Pipe())
-    // A sentence that never comes must fail the test and not stop it.
-    process.executableURL = URL(filePath: "/usr/bin/timeout")
-    process.arguments = ["60", Self.program.path, "demo", "--plain", "--documents", "60", "--faults", "none"]
-    process.environment = ["XDG_STATE_HOME": folder.path, "TMPDIR": folder.path]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    var said = ""
+    private let (input, output) = (Pipe(), Pipe())
+    private(set) var said = ""
+
+    init(_ folder: TestFolder) throws {
+      process.executableURL = ProgramTests.program
+      process.arguments = ["demo", "--plain", "--documents", "60", "--faults", "none"]
+      process.environment = ["XDG_STATE_HOME": folder.path, "TMPDIR": folder.path]
+      process.standardInput = input
+      process.standardOutput = output
+      try process.run()
+    }
+
     func wait(for text: String) throws {
       while !said.contains(text) {
+        // A sentence that never comes must fail the test and not stop it.
+        var waiting = pollfd(
+          fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        try #require(poll(&waiting, 1, 30_000) > 0, "it does not say: \(text)\n\(said)")
         let data = output.fileHandleForReading.availableData
         try #require(!data.isEmpty, "the program ended before it said: \(text)\n\(said)")
         said += String(decoding: data, as: UTF8.self)
       }
     }
+
     func type(_ line: String) throws {
       try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
     }
-    try wait(for: "wait for review")
-    try type("review")
-    try wait(for: "Review 1 of ")
-    try type("nonsense")
-    try wait(for: "\"nonsense\" is no command here")
-    try input.fileHandleForWriting.close()
-    try wait(for: "Daybook has stopped.")
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    #expect(!said.utf8.contains(0x1B), "lines move no cursor")
+
+    deinit { process.terminate() }
+
+    func endInput() throws { try input.fileHandleForWriting.close() }
+  }
+
+  @Test func theDemoCanBeLedThroughAPipe() throws {
+    let folder = try TestFolder()
+    let demo = try PipedDemo(folder)
+    try demo.wait(for: "wait for review")
+    try demo.type("review")
+    try demo.wait(for: "Review 1 of ")
+    try demo.type("nonsense")
+    try demo.wait(for: "\"nonsense\" is no command here")
+    try demo.endInput()
+    try demo.wait(for: "Daybook has stopped.")
+    demo.process.waitUntilExit()
+    #expect(demo.process.terminationStatus == 0)
+    #expect(!demo.said.utf8.contains(0x1B), "lines move no cursor")
+  }
+
+  /// A signal ends it as leaving does: the engine finishes, and the demo's folder is gone.
+  @Test func theDemoEndsInOrderWhenAsked() throws {
+    let folder = try TestFolder()
+    let demo = try PipedDemo(folder)
+    try demo.wait(for: "wait for review")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty == false)
+    demo.process.terminate()
+    try demo.wait(for: "Daybook has stopped.")
+    demo.process.waitUntilExit()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }
 
   @Test func theSandboxSaysWhereItIsAndEndsWhenAsked() throws {
