@@ -81,7 +81,7 @@ extension CustomersView {
     _ width: Int, _ lettering: Lettering, _ situation: Situation, _ part: (CustomerSheet) -> [Line]
   ) -> [Line] {
     guard let row else { return [] }
-    if let detail = sheet.matching(row) {
+    if let detail = isFocusGone ? sheet.standing(row) : sheet.matching(row) {
       return part(CustomerSheet(detail: detail, situation: situation, width: width, lettering: lettering))
     }
     return [Line(row.name, .heading), sheet.problem.map { Line($0, .bad) } ?? Line("Reading it...", .quiet)]

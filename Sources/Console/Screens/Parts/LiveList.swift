@@ -116,7 +116,7 @@ extension LiveList {
     var facts: [String] = []
     if !list.marked.isEmpty {
       facts.append("sel \(list.marked.count)" + (list.total.map { " of \($0.grouped)" } ?? ""))
-    } else if let position = list.position, let total = list.total {
+    } else if let position = list.position, let total = list.total, position <= total {
       facts.append("\(position.grouped) of \(total.grouped)")
     }
     facts.append("sort \(title) \(list.query.isReversed ? "^" : "v")")

@@ -91,6 +91,10 @@ struct Sheet<Row: ListRow, Detail: Sendable>: Sendable {
     }
     return detail
   }
+
+  /// The detail of a row that has left its list, as it stands now: nothing can be done to such a row, so the
+  /// version it had does not matter.
+  func standing(_ row: Row?) -> Detail? { row.map(\.id) == detail.map { rowOf($0).id } ? detail : nil }
 }
 
 extension Canvas {

@@ -87,7 +87,7 @@ extension PostingsView {
     _ width: Int, _ lettering: Lettering, _ situation: Situation, _ part: (PostingSheet) -> [Line]
   ) -> [Line] {
     guard let row else { return [] }
-    if let detail = sheet.matching(row) {
+    if let detail = isFocusGone ? sheet.standing(row) : sheet.matching(row) {
       return part(PostingSheet(detail: detail, situation: situation, width: width, lettering: lettering))
     }
     let head: [Line] = [
