@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+/// The built program in a terminal of tmux, led by keys and read from its screen, as people use it (TEST-7).
+///
+/// It says on a pipe whenever it is at rest (TEST-8), so nothing here waits for longer than it has to.
+final class RealTerminal {
+  private let folder: TestFolder
+  private let socket: String
+  private let idle: Int32
+
+  /// A terminal of some size with a command in it, whose end the screen says.
+  ///
+  /// - Parameters:
+  ///   - folder: where the socket, the pipe and the program's state are.
+  ///   - columns: how wide the terminal is.
+  ///   - lines: how high the terminal is.
+  ///   - arguments: what the program is started with; none of them has a blank.
+  /// - Throws: what kept it from starting.
+  init(_ folder: TestFolder, columns: Int, lines: Int, _ arguments: [String]) throws {
+    self.folder = folder
+    socket = folder.file("tmux")
+    let pipe = folder.file("idle")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    // Both ends, so that neither side waits for the other to open it.
+    idle = open(pipe, O_RDWR | O_CLOEXEC)
+    try #require(idle >= 0)
+    let command = """
+      export DAYBOOK_IDLE_FD=9 TMPDIR=\(folder.path) XDG_STATE_HOME=\(folder.path)
+      \(ProgramTests.program.path) \(arguments.joined(separator: " ")) 9>\(pipe)
+      echo "It ended with $?."; stty -a; cat
+      """
+    try tmux(
+      "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)", command)
+  }
+
+  deinit {
+    _ = try? tmux("kill-server")
+    close(idle)
+  }
+
+  /// Presses keys by tmux's names, one after the other.
+  func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+  /// Gives the terminal another size.
+  func resize(columns: Int, lines: Int) throws {
+    try tmux("resize-window", "-x", "\(columns)", "-y", "\(lines)")
+  }
+
+  /// The lines of the screen.
+  var screen: String { get throws { try tmux("capture-pane", "-p") } }
+
+  /// A value that tmux knows of the terminal.
+  func fact(_ name: String) throws -> String {
+    try tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Waits until the screen shows one of some texts.
+  ///
+  /// - Parameters:
+  ///   - texts: what is waited for.
+  ///   - key: pressed again and again until then: what moved by itself answers no key for a moment (UX-22).
+  /// - Returns: the text that is shown.
+  /// - Throws: an expectation that failed, with the screen, after two minutes.
+  @discardableResult
+  func wait(for texts: String..., pressing key: String? = nil) throws -> String {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while true {
+      let shown = try screen
+      if let text = texts.first(where: shown.contains) { return text }
+      try #require(ContinuousClock.now < deadline, "the screen never shows \(texts):\n\(shown)")
+      if let key { try press(key) }
+      awaitRest()
+    }
+  }
+
+  /// Waits until the program is at rest, or for a moment: tmux may read a frame a little later than that.
+  private func awaitRest() {
+    var waiting = pollfd(fd: idle, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, 250) > 0 else { return }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    _ = read(idle, &bytes, bytes.count)
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let answer = "\(folder.path)/answer"
+    try run(["tmux", "-S", socket] + arguments, into: answer)
+    return try String(contentsOfFile: answer, encoding: .utf8)
+  }
+}
+
+/// Runs a program until it ends, with what it says in a file. Foundation's `Process` waits for whoever inherited
+/// its descriptors, and so for ever where a server of tmux was started.
+private func run(_ arguments: [String], into path: String) throws {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+  let environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color"]
+  var child = pid_t()
+  let result = withCStrings(arguments) { words in
+    withCStrings(environment) { posix_spawnp(&child, arguments[0], &actions, nil, words, $0) }
+  }
+  try #require(result == 0, "\(arguments[0]) cannot be started: \(String(cString: strerror(result)))")
+  var status: Int32 = 0
+  waitpid(child, &status, 0)
+}
+
+/// A list of texts as C wants it: pointers, and nil at the end.
+private func withCStrings<Result>(
+  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers = texts.map { strdup($0) } + [nil]
+  defer { for pointer in pointers { free(pointer) } }
+  return body(&pointers)
+}
