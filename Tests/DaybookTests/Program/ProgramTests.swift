@@ -71,15 +71,17 @@ import Testing
       try process.run()
     }
 
-    func wait(for text: String) throws {
+    func wait(for text: String) async throws {
       while !said.contains(text) {
         // A sentence that never comes must fail the test and not stop it.
-        var waiting = pollfd(
-          fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-        try #require(poll(&waiting, 1, 120_000) > 0, "it does not say: \(text)\n\(said)")
-        let data = output.fileHandleForReading.availableData
-        try #require(!data.isEmpty, "the program ended before it said: \(text)\n\(said)")
-        said += String(decoding: data, as: UTF8.self)
+        let data = try await offPool { [output] () throws -> Data? in
+          var waiting = pollfd(
+            fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+          return poll(&waiting, 1, 120_000) > 0 ? output.fileHandleForReading.availableData : nil
+        }
+        let more = try #require(data, "it does not say: \(text)\n\(said)")
+        try #require(!more.isEmpty, "the program ended before it said: \(text)\n\(said)")
+        said += String(decoding: more, as: UTF8.self)
       }
     }
 
@@ -92,29 +94,29 @@ import Testing
     func endInput() throws { try input.fileHandleForWriting.close() }
   }
 
-  @Test func theDemoCanBeLedThroughAPipe() throws {
+  @Test func theDemoCanBeLedThroughAPipe() async throws {
     let folder = try TestFolder()
     let demo = try PipedDemo(folder)
-    try demo.wait(for: "wait for review")
+    try await demo.wait(for: "wait for review")
     try demo.type("connections")
-    try demo.wait(for: "Chargebee")
+    try await demo.wait(for: "Chargebee")
     try demo.type("nonsense")
-    try demo.wait(for: "\"nonsense\" is no command here")
+    try await demo.wait(for: "\"nonsense\" is no command here")
     try demo.endInput()
-    try demo.wait(for: "Daybook has stopped.")
+    try await demo.wait(for: "Daybook has stopped.")
     demo.process.waitUntilExit()
     #expect(demo.process.terminationStatus == 0)
     #expect(!demo.said.utf8.contains(0x1B), "lines move no cursor")
   }
 
   /// A signal ends it as leaving does: the engine finishes, and the demo's folder is gone.
-  @Test func theDemoEndsInOrderWhenAsked() throws {
+  @Test func theDemoEndsInOrderWhenAsked() async throws {
     let folder = try TestFolder()
     let demo = try PipedDemo(folder)
-    try demo.wait(for: "wait for review")
+    try await demo.wait(for: "wait for review")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty == false)
     demo.process.terminate()
-    try demo.wait(for: "Daybook has stopped.")
+    try await demo.wait(for: "Daybook has stopped.")
     demo.process.waitUntilExit()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
   }

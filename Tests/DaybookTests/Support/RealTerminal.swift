@@ -17,7 +17,7 @@ final class RealTerminal {
   ///   - lines: how high the terminal is.
   ///   - arguments: what the program is started with; none of them has a blank.
   /// - Throws: what kept it from starting.
-  init(_ folder: TestFolder, columns: Int, lines: Int, _ arguments: [String]) throws {
+  init(_ folder: TestFolder, columns: Int, lines: Int, _ arguments: [String]) async throws {
     self.folder = folder
     socket = folder.file("tmux")
     let pipe = folder.file("idle")
@@ -30,29 +30,29 @@ final class RealTerminal {
       \(ProgramTests.program.path) \(arguments.joined(separator: " ")) 9>\(pipe)
       echo "It ended with $?."; stty -a; cat
       """
-    try tmux(
+    try await tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)", command)
   }
 
   deinit {
-    _ = try? tmux("kill-server")
+    try? run(["tmux", "-S", socket, "kill-server"], into: "/dev/null")
     close(idle)
   }
 
   /// Presses keys by tmux's names, one after the other.
-  func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+  func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
   /// Gives the terminal another size.
-  func resize(columns: Int, lines: Int) throws {
-    try tmux("resize-window", "-x", "\(columns)", "-y", "\(lines)")
+  func resize(columns: Int, lines: Int) async throws {
+    try await tmux("resize-window", "-x", "\(columns)", "-y", "\(lines)")
   }
 
   /// The lines of the screen.
-  var screen: String { get throws { try tmux("capture-pane", "-p") } }
+  var screen: String { get async throws { try await tmux("capture-pane", "-p") } }
 
   /// A value that tmux knows of the terminal.
-  func fact(_ name: String) throws -> String {
-    try tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
+  func fact(_ name: String) async throws -> String {
+    try await tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// Waits until the screen shows one of some texts.
@@ -63,34 +63,34 @@ final class RealTerminal {
   /// - Returns: the text that is shown.
   /// - Throws: an expectation that failed, with the screen, after two minutes.
   @discardableResult
-  func wait(for texts: String..., pressing key: String? = nil) throws -> String {
+  func wait(for texts: String..., pressing key: String? = nil) async throws -> String {
     let deadline = ContinuousClock.now + .seconds(120)
     while true {
-      let shown = try screen
+      let shown = try await screen
       if let text = texts.first(where: shown.contains) { return text }
       try #require(ContinuousClock.now < deadline, "the screen never shows \(texts):\n\(shown)")
-      if let key { try press(key) }
-      awaitRest()
+      if let key { try await press(key) }
+      try await offPool { [idle] in awaitRest(idle) }
     }
   }
 
-  /// Waits until the program is at rest, or for a moment: tmux may read a frame a little later than that.
-  private func awaitRest() {
-    var waiting = pollfd(fd: idle, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 250) > 0 else { return }
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    _ = read(idle, &bytes, bytes.count)
-  }
+  @discardableResult
+  private func tmux(_ arguments: String...) async throws -> String { try await tmux(arguments) }
 
   @discardableResult
-  private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
-
-  @discardableResult
-  private func tmux(_ arguments: [String]) throws -> String {
+  private func tmux(_ arguments: [String]) async throws -> String {
     let answer = "\(folder.path)/answer"
-    try run(["tmux", "-S", socket] + arguments, into: answer)
+    try await offPool { [socket] in try run(["tmux", "-S", socket] + arguments, into: answer) }
     return try String(contentsOfFile: answer, encoding: .utf8)
   }
+}
+
+/// Waits until the program says that it is at rest, or for a moment: tmux may read a frame a little later.
+private func awaitRest(_ idle: Int32) {
+  var waiting = pollfd(fd: idle, events: Int16(POLLIN), revents: 0)
+  guard poll(&waiting, 1, 250) > 0 else { return }
+  var bytes = [UInt8](repeating: 0, count: 4096)
+  _ = read(idle, &bytes, bytes.count)
 }
 
 /// Runs a program until it ends, with what it says in a file. Foundation's `Process` waits for whoever inherited
@@ -102,14 +102,26 @@ private func run(_ arguments: [String], into path: String) throws {
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
   posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
   posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  answerAllSignals(&attributes)
   let environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color"]
   var child = pid_t()
   let result = withCStrings(arguments) { words in
-    withCStrings(environment) { posix_spawnp(&child, arguments[0], &actions, nil, words, $0) }
+    withCStrings(environment) { posix_spawnp(&child, arguments[0], &actions, &attributes, words, $0) }
   }
   try #require(result == 0, "\(arguments[0]) cannot be started: \(String(cString: strerror(result)))")
   var status: Int32 = 0
   waitpid(child, &status, 0)
+}
+
+/// Threads of a test block signals; what they start must not inherit that.
+private func answerAllSignals(_ attributes: inout posix_spawnattr_t) {
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
 }
 
 /// A list of texts as C wants it: pointers, and nil at the end.
