@@ -61,7 +61,8 @@ public enum EngineState: Hashable, Sendable, Codable {
 public struct Tally: Hashable, Sendable, Codable {
   /// How many.
   public var count: Int
-  /// The sum of the amounts per currency; sums never cross currencies (UX-3).
+  /// The amounts without their signs, summed per currency: an invoice and its payment are two amounts that
+  /// somebody must look at, and not nothing. Sums never cross currencies (UX-3).
   public var sums: [Currency: Money]
   /// Since when the oldest stands there, in milliseconds since 1970 UTC.
   public var oldest: Int64?

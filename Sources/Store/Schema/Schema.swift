@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1],
-    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
+    migrations: [.version1, .version2],
+    hash: "5b9bf20b0ccc284d210bbe4b07b3145365935b0a5327295b43d93379f4a8f399")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

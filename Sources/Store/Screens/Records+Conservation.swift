@@ -91,14 +91,14 @@ private enum Recount {
     (
       "tallies",
       either(
-        "SELECT word, currency, count(*), sum(amount) FROM postings GROUP BY word, currency",
+        "SELECT word, currency, count(*), sum(abs(amount)) FROM postings GROUP BY word, currency",
         "SELECT word, currency, count, sum FROM tallies WHERE count <> 0")
     ),
     (
       "cause_tallies",
       either(
         """
-        SELECT word, cause_kind, cause_subject, currency, count(*), sum(amount) FROM postings
+        SELECT word, cause_kind, cause_subject, currency, count(*), sum(abs(amount)) FROM postings
         WHERE cause_kind IS NOT NULL GROUP BY word, cause_kind, cause_subject, currency
         """, "SELECT word, kind, subject, currency, count, sum FROM cause_tallies")
     ),
@@ -114,7 +114,7 @@ private enum Recount {
       "customer_waits",
       either(
         """
-        SELECT waits_for_customer, currency, count(*), sum(amount) FROM postings
+        SELECT waits_for_customer, currency, count(*), sum(abs(amount)) FROM postings
         WHERE waits_for_customer IS NOT NULL GROUP BY waits_for_customer, currency
         """, "SELECT customer, currency, count, sum FROM customer_waits")
     ),

@@ -55,7 +55,7 @@ extension Records {
       ).array()
       try add(
         sums: try db.cursor(
-          "SELECT key, currency, count(*), sum(amount) FROM (" + matching + ") GROUP BY key, currency",
+          "SELECT key, currency, count(*), sum(abs(amount)) FROM (" + matching + ") GROUP BY key, currency",
           values: values), to: &groups)
       return groups
     }

@@ -69,7 +69,7 @@ struct ScriptedDesk {
 
   static func tally(_ rows: [PostingRow]) -> Tally {
     let sums = Dictionary(grouping: rows.map(\.amount), by: \.currency).mapValues { amounts in
-      Money(amounts.reduce(0) { $0 + $1.minorUnits }, amounts[0].currency)
+      Money(amounts.reduce(0) { $0 + $1.magnitude.minorUnits }, amounts[0].currency)
     }
     return Tally(count: rows.count, sums: sums, oldest: rows.map(\.since).min())
   }

@@ -26,6 +26,20 @@ import Testing
     #expect(desk.postedPerMinute.count == 60)
   }
 
+  /// An invoice and its payment are two amounts to look at; together they are not nothing.
+  @Test func sumsOfWhatWaitsHaveNoSigns() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(
+      Sample.invoice("INV-1", of: "cb_77", total: 900_00), Sample.payment("t1", of: "cb_77", amount: 900_00))
+    try await scene.decide()
+    let desk = try await scene.records.snapshot(engine: .running, now: Scene.start)
+    #expect(desk.states[.held]?.sortedSums.map(\.description) == ["1,800.00 EUR"])
+    #expect(desk.causes.map(\.tally.sortedSums.first?.description) == ["1,800.00 EUR"])
+    let customers = try await scene.records.customers(CustomerQuery(.waiting)).rows
+    #expect(customers.map(\.waiting.sortedSums.first?.description) == ["1,800.00 EUR"])
+    #expect(try await scene.records.recount() == [])
+  }
+
   @Test func largeCausesComeFirst() async throws {
     let scene = try await Scene.furnished(book: Sample.book(hasTax: false))
     try await scene.read(

@@ -125,7 +125,7 @@ extension PostingsView {
   func selection(_ situation: Situation) -> [String] {
     let marked = table.list.marked
     guard !marked.isEmpty else { return [] }
-    let sums = marked.map(\.amount).perCurrency
+    let sums = marked.map(\.amount.magnitude).perCurrency
     let hidden = table.list.hiddenMarks > 0 ? " (\(table.list.hiddenMarks) not shown)" : ""
     let count = "Selected \(marked.count.grouped)\(hidden)"
     return [
