@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "BookkeepingTests", dependencies: ["Bookkeeping", "Billing", "Ledger"], swiftSettings: settings),
     .testTarget(
-      name: "ChargebeeTests", dependencies: ["Billing", "Chargebee", "ExactJSON", "Ledger", "Transport"],
+      name: "ChargebeeTests",
+      dependencies: ["Billing", "Bookkeeping", "Chargebee", "ExactJSON", "Ledger", "Transport"],
       swiftSettings: settings),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Ledger", "Billing", "Bookkeeping"],
@@ -115,7 +116,8 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer",
+        "daybook", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
+        "SandboxServer",
         "Store",
         "Transport", "Vault", argumentParser, lifecycle, logging,
       ], swiftSettings: settings),

@@ -16,22 +16,24 @@ extension RuleBook {
     }
   }
 
-  /// The dimensions for an amount, and the rows that gave them.
+  /// The dimensions for an amount, and the row that gave each of them, in the order of their names.
   ///
   /// Each dimension takes its value from the most specific row that gives one.
-  public func dimensions(_ traits: Traits) -> Result<(values: Dimensions, rows: [String]), HoldReason> {
+  public func dimensions(
+    _ traits: Traits
+  ) -> Result<(values: Dimensions, origins: [DimensionOrigin]), HoldReason> {
     let fitting = dimensions.filter { row in row.conditions.allSatisfy { $0.holds(for: traits) } }
-    var (values, rows) = (Dimensions.none, [String]())
+    var (values, origins) = (Dimensions.none, [DimensionOrigin]())
     for name in Set(fitting.flatMap { $0.values.sorted.map(\.name) }).sorted() {
       switch Self.mostSpecific(fitting.filter { $0.values[name] != nil }, conditions: \.conditions) {
       case .none: continue
       case .one(let row):
         values[name] = row.values[name]
-        if !rows.contains(row.id) { rows.append(row.id) }
+        origins.append(DimensionOrigin(name, row: row.id))
       case .tie(let tied): return .failure(.dimensionRowsTie(name, rows: tied.map(\.id)))
       }
     }
-    return .success((values, rows))
+    return .success((values, origins))
   }
 
   private enum Choice<Row> {

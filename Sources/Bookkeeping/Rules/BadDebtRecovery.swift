@@ -14,7 +14,10 @@ extension Bookkeeper {
   ) throws(HoldReason) -> [StrandIntention] {
     guard case .books(let draft) = main else { return [] }
     let shares = try payment.appliedParts.map { part throws(HoldReason) in
-      AppliedPart(id: part.id, amount: try recovered(by: part, of: payment, file), source: part.source)
+      var share = part
+      share.amount = try recovered(by: part, of: payment, file)
+      share.sources = [recoverySource(share.amount, of: part)]
+      return share
     }
     return shares.filter { !$0.amount.isZero }.map { part in
       var recovery = recovery(part, draft, traits(of: payment))
@@ -29,10 +32,15 @@ extension Bookkeeper {
       rule: .i10, strand: part.id, journal: .adjustments, date: payment.date,
       customerID: payment.customerID, reference: part.id, traits: traits)
     draft.lines = [
-      .customer(part.amount, leg: part.id, text: text, source: part.source),
-      .key(.badDebt, -part.amount, traits, text: text, source: part.source),
+      .customer(part.sources, part.amount, leg: part.id, text: text),
+      .key(.badDebt, part.sources.negated, -part.amount, traits, text: text),
     ]
     return draft
+  }
+
+  /// Where a recovered amount comes from: it is a share of what was written off of the invoice.
+  func recoverySource(_ amount: Money, of part: AppliedPart) -> SourceAmount {
+    SourceAmount("write_off_amount", amount, in: DocumentID(.invoice, part.id))
   }
 
   /// What of an applied part exceeds what the write-off and all earlier payments left open.

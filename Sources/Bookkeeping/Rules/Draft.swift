@@ -51,18 +51,31 @@ struct DraftLine {
   var target: Target
   var amount: Money
   var text: String
-  var source: String
+  /// The amounts in Chargebee that it is made of; they add up to it.
+  var sources: [SourceAmount]
 
   static func customer(
     _ amount: Money, leg: String = "", settles: String? = nil, text: String, source: String
   ) -> DraftLine {
-    DraftLine(target: .customer(leg: leg, settles: settles), amount: amount, text: text, source: source)
+    customer([SourceAmount(source, amount)], amount, leg: leg, settles: settles, text: text)
+  }
+
+  static func customer(
+    _ sources: [SourceAmount], _ amount: Money, leg: String = "", settles: String? = nil, text: String
+  ) -> DraftLine {
+    DraftLine(target: .customer(leg: leg, settles: settles), amount: amount, text: text, sources: sources)
   }
 
   static func key(
     _ key: AccountKey, _ amount: Money, _ traits: Traits, text: String, source: String
   ) -> DraftLine {
-    DraftLine(target: .key(key, traits), amount: amount, text: text, source: source)
+    DraftLine.key(key, [SourceAmount(source, amount)], amount, traits, text: text)
+  }
+
+  static func key(
+    _ key: AccountKey, _ sources: [SourceAmount], _ amount: Money, _ traits: Traits, text: String
+  ) -> DraftLine {
+    DraftLine(target: .key(key, traits), amount: amount, text: text, sources: sources)
   }
 }
 
@@ -84,7 +97,13 @@ enum Intention {
 struct AppliedPart {
   let id: String
   var amount: Money
-  let source: String
+  /// The amounts in Chargebee that it is made of; they add up to it.
+  var sources: [SourceAmount]
+
+  init(id: String, amount: Money, source: String) {
+    (self.id, self.amount) = (id, amount)
+    sources = [SourceAmount(source, amount)]
+  }
 }
 
 extension [AppliedPart] {
@@ -95,6 +114,7 @@ extension [AppliedPart] {
     for part in self {
       if let index = parts.firstIndex(where: { $0.id == part.id }) {
         parts[index].amount += part.amount
+        parts[index].sources += part.sources
       } else {
         parts.append(part)
       }
@@ -103,6 +123,16 @@ extension [AppliedPart] {
   }
 
   func sum(in currency: Currency) -> Money { map(\.amount).sum(in: currency) }
+
+  /// What is left of an amount of the document once these parts are taken away.
+  func remainder(of amount: Money, at path: String) -> [SourceAmount] {
+    [SourceAmount(path, amount)] + flatMap { $0.sources.negated }
+  }
+}
+
+extension [SourceAmount] {
+  /// The same amounts on the other side.
+  var negated: [SourceAmount] { map { SourceAmount($0.path, -$0.amount, in: $0.document) } }
 }
 
 /// An intention and the strand that it is about.

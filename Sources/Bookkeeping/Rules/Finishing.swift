@@ -35,7 +35,8 @@ extension Bookkeeper {
         resolved.leg.map { Leg(name: $0.name, line: index, settles: $0.settles) }
       },
       reference: draft.reference, origins: plan.lines.map(\.origin), waitsFor: draft.waitsFor,
-      movedFrom: voucher.date == draft.date ? nil : draft.date)
+      movedFrom: voucher.date == draft.date ? nil : draft.date,
+      basis: EntryBasis(ruleBook: book.version, revision: file.document.revision))
   }
 
   private func resolve(
@@ -44,20 +45,20 @@ extension Bookkeeper {
     switch line.target {
     case .customer(let leg, let settles):
       let traits = receivableTraits(draft, line.amount)
-      let (dimensions, rows) = try book.dimensions(traits).get()
+      let (dimensions, given) = try book.dimensions(traits).get()
       return Plan.Line(
         line: VoucherLine(
           .customer(customer), line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         leg: (leg, settles),
-        origin: LineOrigin(key: .receivable, dimensionRows: rows, source: line.source))
+        origin: LineOrigin(key: .receivable, row: nil, given, line.sources))
     case .key(let key, let traits):
       let row = try book.account(for: key, traits).get()
       let described = traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number])
-      let (dimensions, rows) = try book.dimensions(described).get()
+      let (dimensions, given) = try book.dimensions(described).get()
       return Plan.Line(
         line: VoucherLine(
           row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
-        origin: LineOrigin(key: key, accountRow: row.id, dimensionRows: rows, source: line.source))
+        origin: LineOrigin(key: key, row: row.id, given, line.sources))
     }
   }
 
@@ -96,6 +97,18 @@ extension Bookkeeper {
       concerns.append(.firstDocument(customer: plan.draft.customerID))
     }
     return concerns
+  }
+}
+
+extension LineOrigin {
+  /// An origin as it is written down when a line is derived.
+  fileprivate init(key: AccountKey, row: String?, _ given: [DimensionOrigin], _ sources: [SourceAmount]) {
+    var rows: [String] = []
+    for origin in given where !rows.contains(origin.row) { rows.append(origin.row) }
+    let isWhole = sources.count == 1 && sources[0].document == nil
+    self.init(
+      key: key, accountRow: row, dimensionRows: rows, source: sources.first?.path ?? "",
+      parts: isWhole ? nil : sources, dimensions: given.isEmpty ? nil : given)
   }
 }
 

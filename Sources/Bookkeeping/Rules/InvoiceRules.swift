@@ -98,7 +98,7 @@ extension Bookkeeper {
     _ record: Invoice.TaxWithheld, of invoice: Invoice, _ date: LedgerDate, settles: String?
   ) -> Draft {
     let traits = Sale(invoice).traits
-    let (text, source) = ("Tax withheld \(invoice.id)", "linked_taxes_withheld[\(record.id)]")
+    let (text, source) = ("Tax withheld \(invoice.id)", SourcePath.withheld(record))
     var draft = Draft(
       rule: .i11, strand: record.id, journal: .adjustments, date: date, customerID: invoice.customerID,
       reference: invoice.id, traits: traits)

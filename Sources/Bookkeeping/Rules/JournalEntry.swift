@@ -34,13 +34,16 @@ public struct JournalEntry: Hashable, Sendable, Codable {
   public var waitsFor: [DocumentID]
   /// The accounting date that the document itself would have, where a closed period moved it (posting-rules R3).
   public var movedFrom: LedgerDate?
+  /// What it was derived from, for explanations; nil for entries of a Daybook that did not write it down.
+  public var basis: EntryBasis?
 
   /// An entry with all its parts.
   public init(
     document: DocumentID, rule: Rule, strand: String = "", version: Int, legalEntity: LegalEntityID,
     journal: JournalPurpose,
     customer: CustomerAccountNumber, voucher: Voucher, legs: [Leg], reference: String,
-    origins: [LineOrigin], mirrors: Int? = nil, waitsFor: [DocumentID] = [], movedFrom: LedgerDate? = nil
+    origins: [LineOrigin], mirrors: Int? = nil, waitsFor: [DocumentID] = [], movedFrom: LedgerDate? = nil,
+    basis: EntryBasis? = nil
   ) {
     self.document = document
     self.rule = rule
@@ -56,6 +59,7 @@ public struct JournalEntry: Hashable, Sendable, Codable {
     self.mirrors = mirrors
     self.waitsFor = waitsFor
     self.movedFrom = movedFrom
+    self.basis = basis
   }
 
   /// What the customer owes more (positive) or less because of it.
@@ -83,7 +87,8 @@ extension JournalEntry {
       origins: fields.decode([LineOrigin].self, forKey: .origins),
       mirrors: fields.decodeIfPresent(Int.self, forKey: .mirrors),
       waitsFor: fields.decode([DocumentID].self, forKey: .waitsFor),
-      movedFrom: fields.decodeIfPresent(LedgerDate.self, forKey: .movedFrom))
+      movedFrom: fields.decodeIfPresent(LedgerDate.self, forKey: .movedFrom),
+      basis: fields.decodeIfPresent(EntryBasis.self, forKey: .basis))
     guard legs.allSatisfy({ voucher.lines.indices.contains($0.line) }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .legs, in: fields, debugDescription: "a leg points beside the voucher")
@@ -109,25 +114,5 @@ public struct Leg: Hashable, Sendable, Codable {
     self.name = name
     self.line = line
     self.settles = settles
-  }
-}
-
-/// Where a voucher line comes from: it answers "why this account, why this amount".
-public struct LineOrigin: Hashable, Sendable, Codable {
-  /// What the amount means.
-  public var key: AccountKey
-  /// The row of the account table that gave the account; nil for the customer line.
-  public var accountRow: String?
-  /// The rows of the dimension table that gave the dimensions.
-  public var dimensionRows: [String]
-  /// Where in the Chargebee document the amount stands, for example `line_items[2].amount`.
-  public var source: String
-
-  /// An origin with its rows and its place in the source.
-  public init(key: AccountKey, accountRow: String? = nil, dimensionRows: [String] = [], source: String) {
-    self.key = key
-    self.accountRow = accountRow
-    self.dimensionRows = dimensionRows
-    self.source = source
   }
 }

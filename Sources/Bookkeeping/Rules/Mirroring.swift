@@ -23,7 +23,8 @@ extension Bookkeeper {
           name: leg.name, line: leg.line, settles: original.standsUnderItsReference ? original.reference : nil
         )
       },
-      reference: original.reference, origins: original.origins, mirrors: original.version)
+      reference: original.reference, origins: original.origins.map(\.mirrored), mirrors: original.version,
+      basis: original.basis)
     return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns)
   }
 
@@ -41,6 +42,15 @@ extension Bookkeeper {
       throw .periodClosed(name: current.name, date: today, shut)
     }
     return (today, [.priorPeriod(first)])
+  }
+}
+
+extension LineOrigin {
+  /// The same origin for the mirrored line: its parts count the other way round.
+  fileprivate var mirrored: LineOrigin {
+    var origin = self
+    origin.parts = parts?.negated
+    return origin
   }
 }
 

@@ -22,7 +22,7 @@ extension Bookkeeper {
     if parts.isEmpty { draft.account = try accountOfPayment(payment, file) }
     let text = "\(refund.isChargeback ? "Chargeback" : "Refund") \(refund.id)"
     draft.lines = parts.map { paidOut($0, customerID, text, file) }
-    draft.lines.append(.customer(rest, text: text, source: "amount"))
+    draft.lines.append(.customer(parts.remainder(of: refund.amount, at: "amount"), rest, text: text))
     if parts.contains(where: { file.isStoreCredit($0.id) }) { draft.journal = .adjustments }
     let paidFrom = try paidFrom(refund, payment)
     draft.lines.append(clearing(of: paidFrom, -refund.amount, text: text, source: "amount"))
@@ -36,11 +36,11 @@ extension Bookkeeper {
     _ part: AppliedPart, _ customerID: String, _ text: String, _ file: CaseFile
   ) -> DraftLine {
     if let note = file.creditNote(part.id), file.isStoreCredit(part.id) {
-      return .key(.customerCredit, part.amount, Sale(note).traits, text: text, source: part.source)
+      return .key(.customerCredit, part.sources, part.amount, Sale(note).traits, text: text)
     }
     return .customer(
-      part.amount, leg: part.id, settles: markable(DocumentID(.creditNote, part.id), for: customerID, file),
-      text: text, source: part.source)
+      part.sources, part.amount, leg: part.id,
+      settles: markable(DocumentID(.creditNote, part.id), for: customerID, file), text: text)
   }
 
   /// Through which account the money leaves: back through the payment's for online refunds and chargebacks,

@@ -49,12 +49,13 @@ struct Sale {
     return traits
   }
 
-  /// The taxes of the document: those of the lines, which know their jurisdiction, where they add up to the
-  /// document's own list, else that list.
-  var bookedTaxes: [Tax] {
+  /// The taxes of the document with the place of each: those of the lines, which know their jurisdiction, where
+  /// they add up to the document's own list, else that list.
+  var bookedTaxes: [(tax: Tax, path: String)] {
     let onLines = lines.flatMap(\.taxes)
     let agrees = onLines.map(\.amount).sum(in: currency) == taxes.map(\.amount).sum(in: currency)
-    return (agrees && !onLines.isEmpty ? onLines : taxes).grouped
+    guard agrees, !onLines.isEmpty else { return taxes.grouped.map { ($0, SourcePath.documentTaxes($0)) } }
+    return onLines.grouped.map { ($0, SourcePath.lineTaxes($0)) }
   }
 
   /// The tax of the document.
@@ -84,9 +85,11 @@ struct Sale {
     throw .taxesDisagree(listed: taxTotal, stated: statedTax)
   }
 
-  /// A line's amount without the tax that it may contain, before discounts.
-  func amountBeforeTax(_ line: LineItem) -> Money {
-    pricesContainTax ? line.amount - line.taxes.map(\.amount).sum(in: currency) : line.amount
+  /// A line's amount without the tax that it may contain, before discounts, and what it is made of.
+  func amountBeforeTax(_ line: LineItem, at path: String) -> [SourceAmount] {
+    let whole = SourceAmount("\(path).amount", line.amount)
+    guard pricesContainTax, !line.taxes.isEmpty else { return [whole] }
+    return [whole, SourceAmount(SourcePath.lineTaxes(line), -line.taxes.map(\.amount).sum(in: currency))]
   }
 }
 
@@ -114,11 +117,10 @@ extension Bookkeeper {
     for (index, item) in sale.lines.enumerated() {
       lines += revenueLines(item, "line_items[\(index)]", of: sale, sign: sign)
     }
-    for (index, tax) in sale.bookedTaxes.enumerated() {
+    for (tax, path) in sale.bookedTaxes {
       var traits = sale.traits.adding([.tax: tax.name])
       traits.values[.jurisdiction] = tax.jurisdiction
-      lines.append(
-        .key(.tax, tax.amount.times(sign), traits, text: tax.name, source: "taxes[\(index)].amount"))
+      lines.append(.key(.tax, tax.amount.times(sign), traits, text: tax.name, source: path))
     }
     lines.append(
       .key(
@@ -131,19 +133,40 @@ extension Bookkeeper {
     let traits = sale.traits.adding([.itemPrice: item.itemPrice, .entityType: item.entityType])
     let defers = book.policies.defersServicePeriods && item.servicePeriod != nil
     let key: AccountKey = defers ? .deferredRevenue : .revenue
-    let gross = sale.amountBeforeTax(item)
-    let discount = item.discounts.map(\.amount).sum(in: sale.currency)
+    let gross = sale.amountBeforeTax(item, at: path)
     guard book.policies.showsDiscountsGross else {
-      let net = (gross - discount).times(sign)
-      return [.key(key, net, traits, text: item.text, source: "\(path).amount")]
+      let net = gross + lowered(item, of: sale)
+      return [.key(key, net.times(sign), net.sum(in: sale.currency).times(sign), traits, text: item.text)]
     }
-    let discounts = item.discounts.enumerated().map { index, discount in
-      DraftLine.key(
-        discount.kind == .promotionalCredits ? .promotion : .discount, -discount.amount.times(sign), traits,
-        text: item.text, source: "\(path).discounts[\(index)]")
-    }
-    return [.key(key, gross.times(sign), traits, text: item.text, source: "\(path).amount")] + discounts
+    return [.key(key, gross.times(sign), gross.sum(in: sale.currency).times(sign), traits, text: item.text)]
+      + discountLines(item, traits, sign: sign)
   }
+
+  /// What the discounts of a line take away from its amount.
+  private func lowered(_ item: LineItem, of sale: Sale) -> [SourceAmount] {
+    guard !item.discounts.isEmpty else { return [] }
+    let sum = item.discounts.map(\.amount).sum(in: sale.currency)
+    return [SourceAmount(SourcePath.lineDiscounts(item), -sum)]
+  }
+
+  /// Each discount on an account of its own.
+  private func discountLines(_ item: LineItem, _ traits: Traits, sign: Int64) -> [DraftLine] {
+    item.discounts.enumerated().map { index, discount in
+      let alike = item.discounts.indices.filter { item.discounts[$0].kind == discount.kind }
+      let place = (alike.firstIndex(of: index) ?? 0) + 1
+      // A path selects all discounts of a kind; where a line has several, their order tells them apart.
+      let which = alike.count > 1 ? " (\(place) of \(alike.count))" : ""
+      return .key(
+        discount.kind == .promotionalCredits ? .promotion : .discount, -discount.amount.times(sign), traits,
+        text: item.text, source: SourcePath.lineDiscounts(item, kind: discount.kind) + which)
+    }
+  }
+}
+
+extension [SourceAmount] {
+  fileprivate func times(_ sign: Int64) -> [SourceAmount] { sign < 0 ? negated : self }
+
+  fileprivate func sum(in currency: Currency) -> Money { map(\.amount).sum(in: currency) }
 }
 
 extension Money {

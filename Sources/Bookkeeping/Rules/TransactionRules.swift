@@ -66,7 +66,8 @@ extension Bookkeeper {
   ) throws(HoldReason) -> Draft {
     let parts = payment.appliedParts
     for part in parts { try requireRead(DocumentID(.invoice, part.id), file) }
-    var rest = try unapplied(of: payment.amount, parts)
+    _ = try unapplied(of: payment.amount, parts)
+    var rest = parts.remainder(of: payment.amount, at: "amount")
     let (customerID, concerns) = try receivableOwner(of: payment, file)
     var draft = Draft(
       rule: payment.isOffline ? .t4 : .t3, journal: .payments, date: date, customerID: customerID,
@@ -77,14 +78,15 @@ extension Bookkeeper {
     for part in parts {
       // What recovers bad debt finds nothing open on the invoice: it stays on account for I10.
       let recovered = try recovered(by: part, of: payment, file)
-      rest += recovered
+      let recovery = recovered.isZero ? [] : [recoverySource(recovered, of: part)]
+      rest += recovery
       draft.lines.append(
         .customer(
-          recovered - part.amount, leg: part.id,
-          settles: markable(DocumentID(.invoice, part.id), for: customerID, file), text: text,
-          source: part.source))
+          part.sources.negated + recovery, recovered - part.amount, leg: part.id,
+          settles: markable(DocumentID(.invoice, part.id), for: customerID, file), text: text))
     }
-    draft.lines.append(.customer(-rest, text: text, source: "amount_unused"))
+    draft.lines.append(
+      .customer(rest.negated, -rest.map(\.amount).sum(in: payment.currency), text: text))
     draft.waitsFor = parts.map { DocumentID(.invoice, $0.id) }
     return draft
   }

@@ -30,6 +30,8 @@ public enum DeskQuestion: Sendable, Equatable {
   case audit(PageRequest<AuditLine>, AuditScope)
   /// Everything about one posting.
   case detail(Posting.ID)
+  /// What explains the voucher of one posting line by line.
+  case background(Posting.ID)
   /// A customer with the accounts that fit a search text; with an empty one, those that are proposed.
   case customer(String, search: String)
   /// The raw request and answer of a call.

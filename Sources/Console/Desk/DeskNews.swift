@@ -22,6 +22,8 @@ public enum DeskNews: Sendable, Equatable {
   case audit(Page<AuditLine>)
   /// Everything about one posting, or nil if there is no such posting any more.
   case detail(Posting.ID, PostingDetail?)
+  /// What explains a voucher line by line, or nil if there is no such posting any more.
+  case background(Posting.ID, PostingBackground?)
   /// A customer, or nil if there is no such customer any more.
   case customer(String, search: String, CustomerDetail?)
   /// A raw request with its answer.

@@ -69,7 +69,7 @@ extension PlainSession {
     case "quiet": setQuiet(true, &turn)
     case "news": setQuiet(false, &turn)
     case "say", "again": break
-    case "explain" where words.count > 1, "messages", "tour", "whoami":
+    case "explain" where words.count > 1, "codes", "messages", "tour", "whoami":
       model.run(words.joined(separator: " "))
     case "filter" where words.count > 1:
       start(.filter, at: now, &turn)

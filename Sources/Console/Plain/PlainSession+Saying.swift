@@ -81,7 +81,7 @@ extension PlainSession {
       "Type a number of the last line, or the name of an action, like approve or undo.",
       "next, previous, first, last move; open shows everything; back goes back; actions lists what can be done.",
       "filter WORDS shows only what contains them; overview, review, failed, customers, connections, audit and",
-      "log change the view; quiet keeps news back; explain CODE, messages and whoami tell more; quit ends.",
+      "log change the view; quiet keeps news back; explain CODE, codes, messages and whoami tell more; quit ends.",
     ]
   }
 

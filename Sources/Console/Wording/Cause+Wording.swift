@@ -61,22 +61,3 @@ extension Cause {
     [thing, subject, standing].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
-
-extension RefusalCause {
-  /// The kind of refusal in words.
-  public var title: String {
-    switch self {
-    case .referenceMissing: "something it refers to does not exist in F&O"
-    case .customerBlocked: "the customer is blocked in F&O"
-    case .periodClosed: "the period is closed"
-    case .dimension: "a dimension is not allowed"
-    case .exchangeRate: "there is no exchange rate"
-    case .notBalanced: "F&O says that it does not balance"
-    case .storedDifferently: "F&O stored something else than was sent"
-    case .conflict: "something else stands under our key"
-    case .notPosted: "F&O did not post it"
-    case .deadLetter: "given up after too many tries"
-    case .other: "F&O refused it"
-    }
-  }
-}

@@ -92,6 +92,9 @@ enum Times {
     return "\(padded(Int64(date.day))) \(months[date.month - 1]) \(precise(time))"
   }
 
+  /// Day and time for sentences that outlive the screen: `2026-11-20 16:58 UTC`.
+  static func date(_ time: Int64) -> String { "\(day(of: time)) \(clock(time)) UTC" }
+
   /// The calendar day in UTC.
   static func day(of time: Int64) -> LedgerDate {
     LedgerDate(epochSeconds: floorDivided(time, by: second), offsetFromUTC: 0)

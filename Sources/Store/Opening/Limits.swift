@@ -25,6 +25,8 @@ public enum Limits {
   public static let counted = 20_000
   /// Accounts that are proposed for a customer.
   public static let candidates = 200
+  /// Bytes of a voucher number, journal number or key that is looked for.
+  public static let name = 200
   /// Bytes of a reason that a person gives.
   public static let reason = 1_000
   /// Bytes of one entry that was set aside; the rest is cut off.

@@ -26,7 +26,9 @@ extension DeskHost {
       return .customers(try await pages.page(request))
     case .audit(let request, let scope):
       return .audit(try await AuditPages(records: records, scope: scope).page(request))
-    case .detail(let id): return .detail(id, try await detail(id))
+    case .detail(let id): return .detail(id, try await found { try await records.detail(id) })
+    case .background(let id):
+      return .background(id, try await found { try await records.background(of: id) })
     case .customer(let id, let search):
       return .customer(id, search: search, try await customer(id, search))
     case .exchange(let id): return .exchange(id, try await exchange(id))
@@ -34,9 +36,10 @@ extension DeskHost {
     }
   }
 
-  private func detail(_ id: Posting.ID) async throws -> PostingDetail? {
+  /// What is there; nil for what is not there any more.
+  private func found<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value? {
     do {
-      return try await records.detail(id)
+      return try await read()
     } catch StoreError.notFound {
       return nil
     }

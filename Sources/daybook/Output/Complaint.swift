@@ -9,7 +9,7 @@ struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
   let description: String
 
   /// Words for scripts.
-  enum Code: String, Hashable, Sendable, Encodable {
+  enum Code: String, Hashable, Sendable, Encodable, CaseIterable {
     case usage, configuration, vault, workspace
     case inUse = "in_use"
     case notFound = "not_found"

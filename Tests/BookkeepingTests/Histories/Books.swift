@@ -74,6 +74,14 @@ struct Books {
     for key in entry.postingKeys(site: "shop") where !keys.insert(key.text).inserted {
       mistakes.append("\(key.text) is used twice")
     }
+    for (line, origin) in zip(entry.voucher.lines, entry.origins) {
+      let parts = origin.parts ?? [SourceAmount(origin.source, line.amount)]
+      guard parts.map(\.amount).sum(in: eur) != line.amount || parts[0].path != origin.source else {
+        continue
+      }
+      mistakes.append("\(entry.story): \(line.story) is not made of \(parts)")
+    }
+    if entry.basis?.ruleBook != office.book.version { mistakes.append("\(entry.story) names no rule book") }
     guard let undone = entry.mirrors else { return }
     let original = office.posted[entry.document]?.first { $0.entry.version == undone }?.entry
     if original?.voucher.lines.map(\.mirrored) != entry.voucher.lines {

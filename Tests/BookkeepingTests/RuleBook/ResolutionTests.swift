@@ -76,16 +76,16 @@ import Testing
       .init(id: "euro", conditions: [euros], values: Dimensions(["CC": "014"])),
       .init(id: "other", conditions: [item("plan*")], values: Dimensions(["CC": "077"])),
     ]).dimensions(traits)
-    let (values, rows) = try result.get()
+    let (values, origins) = try result.get()
     #expect(values == Dimensions(["BU": "001", "CC": "014"]))
-    #expect(rows == ["all", "euro"])
+    #expect(origins == [DimensionOrigin("BU", row: "all"), DimensionOrigin("CC", row: "euro")])
   }
 
-  @Test func aRowThatGivesTwoValuesIsNamedOnceAndNoRowsGiveNone() throws {
-    let (values, rows) = try dimensions([.init(id: "all", values: Dimensions(["BU": "1", "CC": "2"]))])
+  @Test func aRowThatGivesTwoValuesIsNamedForEachAndNoRowsGiveNone() throws {
+    let (values, origins) = try dimensions([.init(id: "all", values: Dimensions(["BU": "1", "CC": "2"]))])
       .dimensions(traits).get()
     #expect(values.sorted.count == 2)
-    #expect(rows == ["all"])
+    #expect(origins.map(\.row) == ["all", "all"])
     #expect(try dimensions([]).dimensions(traits).get().values.isEmpty)
   }
 

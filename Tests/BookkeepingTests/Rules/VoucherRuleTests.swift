@@ -227,6 +227,10 @@ import Testing
     #expect(origins?.map(\.accountRow) == [nil, "rev-pro"])
     #expect(origins?.map(\.key) == [.receivable, .revenue])
     #expect(origins?.map(\.source) == ["total", "line_items[0].amount"])
+    #expect(
+      origins?.map { $0.dimensions?.map { "\($0.name) by \($0.row)" } } == [
+        ["BU by all", "CC by ar"], ["BU by all", "CC by rev", "Product by rev"],
+      ])
   }
 
   @Test mutating func r9_theCustomerLineFollowsBusinessEntityAndCustomFieldsOfTheDocument() {

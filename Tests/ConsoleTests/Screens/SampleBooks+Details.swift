@@ -17,6 +17,30 @@ extension SampleBooks {
       ], attempts: attempts(row), batch: row.state == .unknown ? doubtful : nil)
   }
 
+  /// What explains the lines of a voucher.
+  static func background(_ detail: PostingDetail) -> PostingBackground {
+    let book = RuleBook(
+      version: 3,
+      accounts: [
+        .init(
+          id: "rev-saas", key: .revenue, conditions: [Condition(.trait(.itemPrice), "saas*")],
+          account: .main("401100"), comment: "subscriptions, as controlling asked in May"),
+        .init(id: "vat-19", key: .tax, account: .main("251000")),
+      ],
+      dimensions: [
+        .init(
+          id: "dim-1", values: Dimensions(["BusinessUnit": "001", "CostCenter": "014"]), comment: "Europe")
+      ], journals: [:])
+    return PostingBackground(
+      detail: detail,
+      book: detail.entry.map {
+        BookNote(book, savedBy: "controller", savedAt: time - 30 * day, namedBy: $0)
+      },
+      link: LinkNote(
+        customer: detail.row.customerID, version: 2, reason: .taxNumber, by: "engine", at: time - 40 * day),
+      keys: detail.attempts.isEmpty ? [] : [ShortKey("CBQ7LM4K2YPAXW3N6TRD")])
+  }
+
   private static func state(_ row: PostingRow) -> Bookkeeping.Posting.State {
     switch row.state {
     case .review: .review(row.hash ?? VoucherHash(""))

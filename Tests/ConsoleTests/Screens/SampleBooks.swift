@@ -96,6 +96,7 @@ enum SampleBooks {
   /// The voucher of a posting: the customer against revenue and tax.
   static func entry(_ row: PostingRow) throws -> JournalEntry {
     let tax = Money(row.amount.minorUnits * 19 / 119, row.amount.currency)
+    let discount = Money(5_000, row.amount.currency)
     let lines = [
       VoucherLine(.customer(row.account ?? "US-0233"), row.amount, text: row.document.id),
       VoucherLine(
@@ -112,9 +113,16 @@ enum SampleBooks {
       origins: [
         LineOrigin(key: .receivable, source: "total"),
         LineOrigin(
-          key: .revenue, accountRow: "rev-saas", dimensionRows: ["dim-1"], source: "line_items[0].amount"),
-        LineOrigin(key: .tax, accountRow: "vat-19", source: "taxes[0].amount"),
-      ])
+          key: .revenue, accountRow: "rev-saas", dimensionRows: ["dim-1"], source: "line_items[0].amount",
+          parts: [
+            SourceAmount("line_items[0].amount", tax - row.amount - discount),
+            SourceAmount("line_item_discounts[?@.line_item_id=='li_1'].discount_amount", discount),
+          ],
+          dimensions: [
+            DimensionOrigin("BusinessUnit", row: "dim-1"), DimensionOrigin("CostCenter", row: "dim-1"),
+          ]),
+        LineOrigin(key: .tax, accountRow: "vat-19", source: "taxes[?@.name=='VAT 19 %'].amount"),
+      ], basis: EntryBasis(ruleBook: 3, revision: Revision(1_795_000_000_000)))
   }
 
   /// The document of a posting, as Chargebee shows it.

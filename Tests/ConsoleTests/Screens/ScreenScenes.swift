@@ -21,6 +21,7 @@ enum ScreenScene: String, CaseIterable {
   case quit
   case palette, help, copying, sorting, exporting, tour, messages
   case explainPosting = "explain-posting"
+  case explainLine = "explain-line"
   case explainCode = "explain-code"
   case raw
   case wholePosting = "whole-posting"
@@ -119,6 +120,7 @@ enum ScreenScene: String, CaseIterable {
     case .sorting: desk.press("s")
     case .exporting: desk.press("E")
     case .explainPosting: desk.press("e")
+    case .explainLine: desk.press(.enter, "j", "e")
     case .groupsByRule: desk.press("b")
     case .groupsByCustomer: desk.press("b", "b", "b")
     case .typing: desk.press("/", "G", "l", "o")

@@ -13,6 +13,7 @@ extension ScriptedDesk {
     case .customers(let request, let includingLinked): return .customers(page(request, includingLinked))
     case .audit(let request, let scope): return .audit(page(request, scope))
     case .detail(let id): return .detail(id, detail(id))
+    case .background(let id): return .background(id, detail(id).map { SampleBooks.background($0) })
     case .customer(let id, let search): return .customer(id, search: search, customer(id, search))
     case .exchange(let id):
       return .exchange(

@@ -9,7 +9,9 @@ extension PostingsView {
   // MARK: - Moving and choosing
 
   private mutating func move(_ act: Act, _ situation: Situation) -> [Wish]? {
-    if let step = act.step { return step.isRead(in: self) ? scroll(step) : moveCursor(act, situation) }
+    if let step = act.step {
+      return step.isRead(in: self) ? scroll(step, situation) : moveCursor(act, situation)
+    }
     switch act {
     case .open, .forward: return open(situation)
     case .back: return close(situation, keepingMarks: true) ?? [.say("This is the top of \(subject.title)")]
@@ -35,11 +37,6 @@ extension PostingsView {
     return []
   }
 
-  private mutating func scroll(_ step: ListStep) -> [Wish] {
-    sheet.scroll(by: step.lines)
-    return []
-  }
-
   /// Enter and Right: the rows of a group, then the whole of a posting. Nothing changes (UX-30).
   mutating func open(_ situation: Situation) -> [Wish] {
     if let group {
@@ -51,6 +48,7 @@ extension PostingsView {
     if !sheet.isOpen {
       sheet.isOpen = true
       focus = .list
+      voucherLine = 0
     }
     return []
   }

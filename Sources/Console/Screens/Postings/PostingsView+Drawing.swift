@@ -99,11 +99,16 @@ extension PostingsView {
 
   /// The whole posting over the whole body.
   private func drawSheet(_ row: PostingRow, on canvas: inout Canvas, _ situation: Situation) {
+    TitledRule("\(row.document.id)  \(row.customerName)").draw(on: &canvas, in: situation.body)
+    let area = Self.sheetArea(situation)
+    let lines = text(area.width - 2, canvas.lettering, situation) { $0.body(cursor: voucherLine) }
+    drawText(lines, on: &canvas, in: area)
+  }
+
+  /// Where an open posting is read.
+  static func sheetArea(_ situation: Situation) -> Rect {
     let body = situation.body
-    TitledRule("\(row.document.id)  \(row.customerName)").draw(on: &canvas, in: body)
-    let width = min(body.width - 2, 110)
-    let area = body.droppingLines(1).columns(from: 0, count: width + 2)
-    drawText(text(width, canvas.lettering, situation) { $0.body }, on: &canvas, in: area)
+    return body.droppingLines(1).columns(from: 0, count: min(body.width - 2, 110) + 2)
   }
 
   // MARK: - Plain mode

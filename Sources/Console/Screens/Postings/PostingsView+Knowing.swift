@@ -15,11 +15,24 @@ extension PostingsView {
     }
   }
 
-  private func explain(_ situation: Situation) -> [Wish] {
+  /// A group, the posting under the cursor, or in an open voucher the line under the cursor.
+  private mutating func explain(_ situation: Situation) -> [Wish] {
     if let group { return [.open(.page(TextPage(group.title, GroupSheet(group, situation).lines)))] }
-    guard let detail = sheet.matching(row) else { return [.say("It is still being read")] }
-    let lines = Explanation(detail: detail, situation: situation).lines
-    return [.open(.page(TextPage("\(detail.row.document.id) explained", lines)))]
+    guard let row else { return [.say("No posting is under the cursor")] }
+    let hasLine = sheet.isOpen && sheet.matching(row)?.entry != nil
+    awaitedExplanation = AwaitedExplanation(posting: row.id, line: hasLine ? voucherLine : nil)
+    return [.ask(.background(row.id))]
+  }
+
+  /// Shows the explanation that was asked for.
+  mutating func take(
+    _ background: PostingBackground?, of id: Posting.ID, _ situation: Situation
+  ) -> [Wish] {
+    guard let awaited = awaitedExplanation, awaited.posting == id else { return [] }
+    awaitedExplanation = nil
+    guard let background else { return [.say("It is not there any more")] }
+    let explanation = Explanation(background: background, situation: situation, line: awaited.line)
+    return [.open(.page(TextPage(explanation.title, explanation.lines)))]
   }
 
   private mutating func askExchange() -> [Wish] {
@@ -48,6 +61,13 @@ extension PostingsView {
     guard let text, !text.isEmpty else { return [.say("There is nothing to copy")] }
     return [.copy(text)]
   }
+}
+
+/// An explanation that was asked for and is being read.
+struct AwaitedExplanation: Sendable {
+  let posting: Posting.ID
+  /// The line of the voucher, from zero; nil for all of it.
+  let line: Int?
 }
 
 /// A group in words: what its postings have in common, what to do, and its sums, one below the other.

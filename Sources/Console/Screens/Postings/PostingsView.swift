@@ -22,6 +22,10 @@ struct PostingsView: DeskView {
   var gathering: Gathering?
   /// The raw answer that somebody asked for.
   var awaitedExchange: ExchangeID?
+  /// The explanation that somebody asked for.
+  var awaitedExplanation: AwaitedExplanation?
+  /// The line under the cursor in the voucher that is open.
+  var voucherLine = 0
   private var groupsAsked = false
   private var groupsAreOutdated = false
 
@@ -52,7 +56,7 @@ struct PostingsView: DeskView {
   var isTyping: Bool { table.filter.isOpen }
   var hasDetailOpen: Bool { sheet.isOpen }
   var isReading: Bool {
-    if gathering != nil || awaitedExchange != nil { return true }
+    if gathering != nil || awaitedExchange != nil || awaitedExplanation != nil { return true }
     return showsGroups
       ? !groups.isKnown : table.list.isLoading || !table.wasLoaded || sheet.isAwaited(row)
   }
@@ -146,6 +150,7 @@ extension PostingsView {
     case .postings(let page, for: name): return take(page, situation) + follow()
     case .groups(let rows, let grouping, let filter): return take(rows, grouping, filter, situation)
     case .detail(let id, let detail): return sheet.receive(id, detail)
+    case .background(let id, let background): return take(background, of: id, situation)
     case .exchange(let id, let exchange): return take(exchange, of: id)
     case .unreadable(let question, let reason): return fail(question, reason)
     default: return []
@@ -197,6 +202,9 @@ extension PostingsView {
     case .groups:
       groupsAsked = false
       return subject == .review ? [.say(reason, .bad)] : []
+    case .background(let id) where id == awaitedExplanation?.posting:
+      awaitedExplanation = nil
+      return [.say(reason, .bad)]
     case .exchange(let id) where id == awaitedExchange:
       awaitedExchange = nil
       return [.say(reason, .bad)]

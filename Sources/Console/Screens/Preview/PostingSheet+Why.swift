@@ -41,7 +41,7 @@ extension PostingSheet {
   private func failed(_ refusal: Refusal) -> [Line] {
     [
       Line("  F&O said no: \(refusal.cause.title)."), Line("  \"\(refusal.words)\"", .bad),
-      Line("  Nothing was posted. " + Refusal.cure(of: refusal.cause)),
+      Line("  Nothing was posted. " + refusal.cause.cure), Line("  Code \(refusal.cause.code)", .quiet),
     ]
   }
 
@@ -62,23 +62,6 @@ extension PostingSheet {
     case 0: "F&O was not asked yet: what is late may still arrive."
     case 1: "F&O was asked once and had nothing."
     default: "F&O was asked \(absences) times and had nothing."
-    }
-  }
-}
-
-extension Refusal {
-  /// What to do about a kind of refusal.
-  static func cure(of cause: RefusalCause) -> String {
-    switch cause {
-    case .customerBlocked: "Ask accounts receivable to release the customer, then r tries again."
-    case .periodClosed: "Open the period in F&O, then r tries again."
-    case .dimension: "Mend the dimension in F&O or in the rule book, then r tries again."
-    case .exchangeRate: "Enter the exchange rate in F&O, then r tries again."
-    case .referenceMissing: "Create what is missing in F&O, then r tries again."
-    case .conflict, .storedDifferently: "Look at the journal in F&O before anything is sent again."
-    case .notPosted: "Ask why F&O's posting job left it, then r tries again."
-    case .deadLetter: "Read the attempts, mend the reason, then r tries again."
-    case .notBalanced, .other: "Read F&O's words, mend the reason, then r tries again."
     }
   }
 }

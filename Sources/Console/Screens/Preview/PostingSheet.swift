@@ -14,9 +14,13 @@ struct PostingSheet {
   var lines: [Line] { [name] + body }
 
   /// All of it below a title that names it.
-  var body: [Line] {
+  var body: [Line] { body(cursor: nil) }
+
+  /// The same with the cursor on a line of the voucher, from zero.
+  func body(cursor: Int?) -> [Line] {
     [standing] + section("WHY", why) + (isTroubled ? course : [])
-      + section(voucherHeading, voucher) + section("SOURCE > F&O", comparison) + section("CHECKS", checks)
+      + section(voucherHeading, voucher(cursor: cursor)) + section("SOURCE > F&O", comparison)
+      + section("CHECKS", checks)
       + section("IN CHARGEBEE", source) + (isTroubled ? [] : course) + section("HISTORY", history)
   }
 
@@ -65,9 +69,11 @@ struct PostingSheet {
     }
   }
 
-  var voucher: [Line] {
+  private var voucher: [Line] { voucher(cursor: nil) }
+
+  private func voucher(cursor: Int?) -> [Line] {
     guard let entry = detail.entry else { return [] }
-    return VoucherLines(entry: entry, width: width, lettering: lettering).lines
+    return VoucherLines(entry: entry, width: width, lettering: lettering, cursor: cursor).lines
   }
 
   // MARK: - What was checked

@@ -8,6 +8,11 @@ struct VoucherLines {
   let entry: JournalEntry
   let width: Int
   let lettering: Lettering
+  /// The line under the cursor, from zero, where there is one.
+  var cursor: Int?
+
+  /// What stands before the line under the cursor, in place of its indent.
+  static let cursor = Span("> ", .heading)
 
   /// From this width on debits and credits have columns of their own.
   static let columnsFrom = 64
@@ -27,7 +32,7 @@ struct VoucherLines {
       let left = aligned.columns([
         (side, 3, .heading), (line.account.number, numberWidth + 1, .plain), (meaning(index), 0, .quiet),
       ])
-      return aligned(left, line.amount.magnitude.groupedText) + dimensions(line, indent: 5)
+      return aligned(marked(left, index), line.amount.magnitude.groupedText) + dimensions(line, indent: 5)
     }
     return lines + footer([entry.voucher.total.groupedText])
   }
@@ -42,10 +47,15 @@ struct VoucherLines {
       let head = aligned.columns([(line.account.description, account, .plain), (meaning(index), 0, .plain)])
       let debit = line.debit.isZero ? "" : line.debit.groupedText
       let credit = line.credit.isZero ? "" : line.credit.groupedText
-      return fitted(head, details(line), pair(debit, credit, side), indent: account + 2)
+      return fitted(marked(head, index), details(line), pair(debit, credit, side), indent: account + 2)
     }
     return [aligned.trailing(pair("DEBIT", "CREDIT", side), .quiet)] + lines
       + footer([total, total].map { padded($0, side) })
+  }
+
+  /// The line with the cursor before it, if it is there.
+  private func marked(_ line: Line, _ index: Int) -> Line {
+    index == cursor ? Line([Self.cursor] + line.spans.dropFirst()) : line
   }
 
   /// The details stand behind the meaning where there is room, else on a line of their own.

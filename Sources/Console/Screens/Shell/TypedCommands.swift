@@ -2,7 +2,7 @@ import Bookkeeping
 
 /// Commands that are typed behind `:` and have no key.
 enum TypedCommand: String, CaseIterable {
-  case explain, messages, tour, whoami
+  case explain, codes, messages, tour, whoami
 
   /// How it is written, for the help.
   var usage: String { self == .explain ? ":explain CODE" : ":\(rawValue)" }
@@ -10,7 +10,8 @@ enum TypedCommand: String, CaseIterable {
   /// What it does.
   var explanation: String {
     switch self {
-    case .explain: "what a code like CUST-03 means, and its cure"
+    case .explain: "what a code like CUST-03 means, what was done, what clears it"
+    case .codes: "all codes with their titles"
     case .messages: "everything that was said in the status line"
     case .tour: "the five cards of the first start again"
     case .whoami: "your name and what you may do"
@@ -25,6 +26,7 @@ extension DaybookModel {
     let argument = words.dropFirst().joined(separator: " ")
     switch words.first.flatMap(TypedCommand.init(rawValue:)) {
     case .explain: explain(argument)
+    case .codes: overlay = .page(TextPage("All codes", Handbook.index))
     case .messages: overlay = .page(messages)
     case .tour: overlay = .tour(Tour())
     case .whoami: overlay = .page(whoAmI)
@@ -33,17 +35,13 @@ extension DaybookModel {
   }
 
   private mutating func explain(_ code: String) {
-    guard let entry = Handbook.entry(code) else {
-      return say(code.isEmpty ? "Write a code behind explain, like CUST-03" : "There is no code \(code)")
+    guard let page = Handbook.page(code) else {
+      return say(
+        code.isEmpty
+          ? "Write a code behind explain, like CUST-03; :codes lists all"
+          : "There is no code \(code); :codes lists all")
     }
-    overlay = .page(
-      TextPage(
-        entry.code,
-        [
-          Line(entry.title, .heading), "", "WHAT IT MEANS".heading, Line(entry.what), "",
-          "WHAT TO DO".heading,
-          Line(entry.cure),
-        ]))
+    overlay = .page(TextPage(page.words.code, page.lines))
   }
 
   private var messages: TextPage {
@@ -72,6 +70,29 @@ extension DaybookModel {
     var sections = keymap.help(in: viewName) { availability($0) }
     sections.append(HelpSection(intent: .know, entries: typed))
     return HelpCard("Keys in \(viewName.title)", sections)
+  }
+}
+
+extension Handbook {
+  /// Every code with its title.
+  fileprivate static var index: [Line] {
+    let width = (pages.map(\.words.code.utf8.count).max() ?? 0) + 2
+    return pages.map { page in
+      let code = page.words.code
+      return [
+        Span(code + String(repeating: " ", count: width - code.utf8.count), .heading), Span(page.words.title),
+      ]
+    }
+  }
+}
+
+extension Handbook.Page {
+  /// The page as it is read.
+  fileprivate var lines: [Line] {
+    [
+      Line(words.title, .heading), "", "WHAT IT MEANS".heading, Line(words.what), "",
+      "WHAT DAYBOOK DID".heading, Line(deed), "", "WHAT CLEARS IT".heading, Line(words.cure),
+    ]
   }
 }
 

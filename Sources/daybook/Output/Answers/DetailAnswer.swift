@@ -32,6 +32,10 @@ struct WhyAnswer: Encodable {
 
   private init(_ sentence: String) { (code, self.sentence, cure) = (nil, sentence, nil) }
 
+  private init(_ sentence: String, of words: Explained) {
+    (code, self.sentence, cure) = (words.code, sentence, words.cure)
+  }
+
   private init(_ words: Explained) { (code, sentence, cure) = (words.code, words.what, words.cure) }
 
   static func all(_ detail: PostingDetail) -> [WhyAnswer] {
@@ -43,7 +47,10 @@ struct WhyAnswer: Encodable {
     case .approved(let approval): [WhyAnswer("Approved by \(approval.by).")]
     case .batched: [WhyAnswer("It is on its way to F&O.")]
     case .failed(let refusal):
-      [WhyAnswer("F&O said no: \(refusal.cause.title)."), WhyAnswer(refusal.words)]
+      [
+        WhyAnswer("F&O said no: \(refusal.cause.title).", of: refusal.cause.explained),
+        WhyAnswer(refusal.words),
+      ]
     case .posted(let confirmation):
       [WhyAnswer("Voucher \(confirmation.voucher) in journal \(confirmation.journal).")]
     case .closed(.noVoucher(let reason)): [WhyAnswer(reason.sentence)]
