@@ -35,8 +35,6 @@ import Testing
     let desk = try await scene.records.snapshot(engine: .running, now: Scene.start)
     #expect(desk.states[.held]?.sortedSums.map(\.description) == ["1,800.00 EUR"])
     #expect(desk.causes.map(\.tally.sortedSums.first?.description) == ["1,800.00 EUR"])
-    let customers = try await scene.records.customers(CustomerQuery(.waiting)).rows
-    #expect(customers.map(\.waiting.sortedSums.first?.description) == ["1,800.00 EUR"])
     #expect(try await scene.records.recount() == [])
   }
 
