@@ -255,6 +255,45 @@ import Testing
     #expect(server.times == [.zero, .zero, .zero, .seconds(60)])
   }
 
+  @Test func theStateSaysWhoUsesTheConnectionAndWhoWaits() async throws {
+    let server = ScriptedServer(clock, [.status(200), .status(200), .later])
+    let gate = gate(server) {
+      $0.startLimit = 1; $0.largestLimit = 1
+    }
+    _ = try await gate.send(.sample(), for: .live)
+    _ = try await Purpose.$current.withValue(.lookUp) { try await gate.send(.sample(), for: .live) }
+    async let kept = gate.send(.sample(), for: .live)
+    await server.keeps(1)
+    // What the backfill spends is the backfill's, whatever the task says it is for.
+    async let waits = Purpose.$current.withValue(.masterData) {
+      try await gate.send(.sample(), for: .backfill)
+    }
+    await clock.someoneSleeps(until: gate.settings.patience)
+    let uses = gate.pace.uses
+    #expect(uses.map(\.purpose) == [.live, .lookUp, .backfill])
+    #expect(uses.map(\.lastMinute) == [2, 1, 0])
+    #expect(uses.map(\.underWay) == [1, 0, 0])
+    #expect(uses.map(\.waiting) == [0, 0, 1])
+    server.release()
+    _ = try await [kept, waits]
+    #expect(gate.pace.uses.map(\.underWay) == [0, 0, 0])
+    clock.advance(to: .seconds(61))
+    #expect(gate.pace.uses.isEmpty)
+  }
+
+  @Test func theStateSaysWhereTheBreakerStandsAndWhatRetriesCost() async throws {
+    let server = ScriptedServer(clock, Array(repeating: .status(500), count: 10))
+    let gate = gate(server)
+    #expect(gate.pace.breaker.state == .closed && gate.pace.retries.tokens == 100)
+    for _ in 0..<10 { _ = try? await gate.send(.sample(.post), for: .live) }
+    guard case .open = gate.pace.breaker.state else {
+      return #expect(Bool(false), "\(gate.pace.breaker.state)")
+    }
+    #expect(gate.pace.breaker.failures == 10 && gate.pace.breaker.calls == 10)
+    #expect(gate.pace.next == .oneRead && gate.pace.condition == .down)
+    #expect(gate.pace.retries.tokens == gate.pace.retries.capacity)
+  }
+
   @Test func whoWatchesGetsTheStateNowAndAfterChanges() async throws {
     let server = ScriptedServer(clock, [.status(429, .retryAfter("9"))])
     let gate = gate(server)

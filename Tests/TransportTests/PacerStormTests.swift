@@ -88,7 +88,7 @@ struct PacerSimulation {
     #expect(waits.count > 5)
     #expect(zip([60, 120, 240, 480, 960, 1920, 3600], waits).allSatisfy { $1 >= .seconds($0) })
     #expect(waits.allSatisfy { $0 <= RetryAfter.longest })
-    #expect(simulation.pacer.state(waiting: 0, now: simulation.now).needsPerson)
+    #expect(simulation.pacer.state(now: simulation.now).needsPerson)
   }
 
   @Test func threeDaysOfOutageCostAtMostOnePointTwoRequestsForEachItem() {

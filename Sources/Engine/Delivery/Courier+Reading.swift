@@ -46,7 +46,7 @@ extension Courier {
   ///
   /// - Returns: whether the answer is known now.
   func lookUpEarly(_ plan: BatchPlan, _ doubt: JournalBatch.Doubt) async throws -> Bool {
-    let event = try await found(doubt, plan)
+    let event = try await asking { try await found(doubt, plan) }
     if case .absent = event { return false }
     try await advance(plan, on: event)
     let what = "\(plan.journalName) \(plan.tag) looked up on request: \(event.word)"

@@ -3,6 +3,7 @@ import Crypto
 import FinanceOperations
 import Ledger
 import Store
+import Transport
 
 /// Carries one delivery forward, one step at a time: each write is written down before its first byte leaves,
 /// and what came of it before the next one (reliability.md I7).
@@ -37,13 +38,20 @@ struct Courier: Sendable {
     case .open: return .rest
     case .heading: return try await head(plan)
     case .filling(let number, let chunk): return try await fill(plan, number, chunk)
-    case .filled(let number): return try await compare(plan, number)
+    case .filled(let number): return try await asking { try await compare(plan, number) }
     case .verified(let number): return try await release(plan, number)
-    case .inDoubt(let doubt): return try await lookUp(plan, doubt)
-    case .released(let number, let since): return try await confirm(plan, number, since: since, isLate: false)
-    case .late(let number, let since): return try await confirm(plan, number, since: since, isLate: true)
+    case .inDoubt(let doubt): return try await asking { try await lookUp(plan, doubt) }
+    case .released(let number, let since):
+      return try await asking { try await confirm(plan, number, since: since, isLate: false) }
+    case .late(let number, let since):
+      return try await asking { try await confirm(plan, number, since: since, isLate: true) }
     case .posted, .conflict, .refused, .deadLetter: return .rest
     }
+  }
+
+  /// Counts the requests of some work as look-ups on the screens.
+  func asking<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+    try await Purpose.$current.withValue(.lookUp, operation: work)
   }
 
   func advance(

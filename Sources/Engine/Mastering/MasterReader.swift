@@ -2,6 +2,7 @@ import Bookkeeping
 import FinanceOperations
 public import Ledger
 import Store
+import Transport
 
 /// Reads from F&O what postings refer to: accounts, dimensions, journal names, periods and customers.
 struct MasterReader: Sendable {
@@ -13,6 +14,10 @@ struct MasterReader: Sendable {
 
   /// Reads everything anew and stores it.
   func refresh() async throws {
+    try await Purpose.$current.withValue(.masterData) { try await readAll() }
+  }
+
+  private func readAll() async throws {
     let started = time.now()
     let master = try await masterData(readAt: started)
     try await readCustomers(generation: started)

@@ -4,7 +4,7 @@ extension Gate {
   /// How the connection stands at this moment.
   public var pace: PaceState {
     let now = time.now()
-    return state.withLock { $0.pacer.state(waiting: $0.line.count, now: now) }
+    return state.withLock { $0.pacer.state(waiting: $0.line.waiting, now: now) }
   }
 
   /// How the connection stands, now and after each change. A slow reader gets the newest state only.

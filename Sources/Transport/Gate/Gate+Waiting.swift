@@ -45,7 +45,8 @@ extension Gate {
     let now = time.now()
     return state.withLock { state in
       guard state.line.count < settings.longestLine else { return nil }
-      return state.line.join(spender, isRead: request.method.isRead, now: now)
+      return state.line.join(
+        spender, for: Purpose.current(of: spender), isRead: request.method.isRead, now: now)
     }
   }
 

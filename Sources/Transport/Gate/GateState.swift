@@ -37,7 +37,7 @@ struct GateState: Sendable {
     letOut(now)
     line.wakeHeads()
     guard !watchers.isEmpty else { return }
-    let state = pacer.state(waiting: line.count, now: now)
+    let state = pacer.state(waiting: line.waiting, now: now)
     for id in watchers.keys.sorted() { watchers[id]?.yield(state) }
   }
 
@@ -48,11 +48,11 @@ struct GateState: Sendable {
     for (index, place) in line.places.enumerated() where place.grant == nil {
       switch pacer.admission(place.spender, isRead: place.isRead, now: now) {
       case .free:
-        line.give(.send(pacer.depart(place.spender, asProbe: false, now: now)), at: index)
+        line.give(.send(pacer.depart(place.spender, for: place.purpose, asProbe: false, now: now)), at: index)
       case .asProbe:
-        line.give(.send(pacer.depart(place.spender, asProbe: true, now: now)), at: index)
+        line.give(.send(pacer.depart(place.spender, for: place.purpose, asProbe: true, now: now)), at: index)
       case .blocked(.failing, until: nil) where canProbe && isProbeDue(place, now):
-        line.give(.probe(pacer.depart(place.spender, asProbe: true, now: now)), at: index)
+        line.give(.probe(pacer.depart(place.spender, for: place.purpose, asProbe: true, now: now)), at: index)
       case .blocked(.failing, _), .blocked(.budgetSpent, _):
         continue  // Another kind of request may still pass.
       case .blocked:
@@ -100,7 +100,7 @@ struct GateState: Sendable {
   mutating func watch(_ continuation: AsyncStream<PaceState>.Continuation, now: Duration) -> Int {
     nextWatcher += 1
     watchers[nextWatcher] = continuation
-    continuation.yield(pacer.state(waiting: line.count, now: now))
+    continuation.yield(pacer.state(waiting: line.waiting, now: now))
     return nextWatcher
   }
 

@@ -56,6 +56,18 @@ public struct PaceState: Hashable, Sendable {
     public let limit: Int
   }
 
+  /// What requests of one purpose do to the connection.
+  public struct Use: Hashable, Sendable {
+    /// What they are for.
+    public let purpose: Purpose
+    /// How many left in the last minute.
+    public let lastMinute: Int
+    /// How many are under way.
+    public let underWay: Int
+    /// How many wait.
+    public let waiting: Int
+  }
+
   /// The one word for it.
   public let condition: Condition
   /// Why, unless it is OK.
@@ -80,12 +92,20 @@ public struct PaceState: Hashable, Sendable {
   public let inFlight: Int
   /// Requests that may be under way.
   public let limit: Int
+  /// The most that may ever be under way.
+  public let largestLimit: Int
   /// Requests that wait.
   public let waiting: Int
   /// How long ago the last success was; nil before the first.
   public let sinceSuccess: Duration?
   /// How many answers were a 429, since the start.
   public let throttles: Int
+  /// Who uses the connection; purposes that nothing was done for are left out.
+  public let uses: [Use]
+  /// Where the breaker stands.
+  public let breaker: CircuitBreaker
+  /// What further tries of reads may still cost.
+  public let retries: RetryBudget
 
   /// After this many waits in a row a person should look at it; it goes on by itself all the same.
   public static let triesBeforeTelling = 8
@@ -95,8 +115,8 @@ public struct PaceState: Hashable, Sendable {
 }
 
 extension Pacer {
-  /// How the connection stands, when so many requests wait to leave.
-  public func state(waiting: Int, now: Duration) -> PaceState {
+  /// How the connection stands, when so many requests of each purpose wait to leave.
+  public func state(waiting: [Purpose: Int] = [:], now: Duration) -> PaceState {
     let view = standing(now)
     return PaceState(
       condition: view.condition, reason: view.reason,
@@ -104,8 +124,18 @@ extension Pacer {
       wait: view.condition == .backoff ? floor.map { $0.until - $0.began } : nil,
       next: view.next, tries: floor?.tries ?? 0, spent: spent(now), perMinute: window?.limit,
       p50: latency.percentile(50), p95: latency.percentile(95),
-      inFlight: inFlight, limit: isCautious ? 1 : limit.current, waiting: waiting,
-      sinceSuccess: lastSuccess.map { now - $0 }, throttles: throttleCount)
+      inFlight: inFlight, limit: isCautious ? 1 : limit.current, largestLimit: limit.largest,
+      waiting: waiting.values.reduce(0, +), sinceSuccess: lastSuccess.map { now - $0 },
+      throttles: throttleCount, uses: uses(waiting, now), breaker: breaker, retries: budget)
+  }
+
+  private func uses(_ waiting: [Purpose: Int], _ now: Duration) -> [PaceState.Use] {
+    Purpose.allCases.map {
+      PaceState.Use(
+        purpose: $0, lastMinute: purposes.lastMinute($0, now: now), underWay: purposes.underWay($0),
+        waiting: waiting[$0, default: 0])
+    }
+    .filter { $0.lastMinute > 0 || $0.underWay > 0 || $0.waiting > 0 }
   }
 
   private struct Standing {

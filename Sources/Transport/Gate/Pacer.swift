@@ -18,6 +18,9 @@ public struct Pacer: Sendable {
   /// The wait that was asked for, until a request that left after it has succeeded.
   public internal(set) var floor: Floor?
 
+  /// Who uses the connection.
+  public internal(set) var purposes = PurposeCounts()
+
   var latency = LatencyWindow()
   var lastSuccess: Duration?
   var throttleCount = 0
@@ -42,6 +45,8 @@ public struct Pacer: Sendable {
   public struct Ticket: Hashable, Sendable {
     /// Who spends the request.
     public let spender: Spender
+    /// What it is for.
+    public let purpose: Purpose
     /// When it left.
     public let departed: Duration
     /// Whether it is the breaker's one probe.
@@ -84,23 +89,28 @@ public struct Pacer: Sendable {
   public var isCautious: Bool { floor != nil }
 
   /// Takes note that a request leaves now.
-  public mutating func depart(_ spender: Spender, asProbe: Bool, now: Duration) -> Ticket {
+  public mutating func depart(
+    _ spender: Spender, for purpose: Purpose = .live, asProbe: Bool, now: Duration
+  ) -> Ticket {
     inFlight += 1
     window?.departed(spender, now: now)
+    purposes.departed(purpose, now: now)
     if asProbe { breaker.probeDeparted() }
-    return Ticket(spender: spender, departed: now, isProbe: asProbe)
+    return Ticket(spender: spender, purpose: purpose, departed: now, isProbe: asProbe)
   }
 
   /// Takes note that a request is no longer under way.
   mutating func release(_ ticket: Ticket, now: Duration) {
     inFlight -= 1
     window?.ended(ticket.spender, now: now)
+    purposes.ended(ticket.purpose)
   }
 
   /// Takes back a departure that never was.
   mutating func undo(_ ticket: Ticket, now: Duration) {
     inFlight -= 1
     window?.undoDeparture(ticket.spender)
+    purposes.undo(ticket.purpose, departed: ticket.departed)
     if ticket.isProbe { breaker.probeAbandoned(now: now) }
   }
 }

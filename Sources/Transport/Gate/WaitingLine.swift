@@ -4,6 +4,7 @@ struct WaitingLine: Sendable {
   struct Place: Sendable {
     let id: Int
     let spender: Spender
+    let purpose: Purpose
     let isRead: Bool
     let arrived: Duration
     /// Wakes the one who waits; a new one for each wait.
@@ -19,9 +20,9 @@ struct WaitingLine: Sendable {
 
   var count: Int { places.count }
 
-  mutating func join(_ spender: Spender, isRead: Bool, now: Duration) -> Int {
+  mutating func join(_ spender: Spender, for purpose: Purpose, isRead: Bool, now: Duration) -> Int {
     nextID += 1
-    let place = Place(id: nextID, spender: spender, isRead: isRead, arrived: now)
+    let place = Place(id: nextID, spender: spender, purpose: purpose, isRead: isRead, arrived: now)
     let index = places.firstIndex { $0.spender > spender } ?? places.endIndex
     places.insert(place, at: index)
     return nextID
@@ -31,6 +32,9 @@ struct WaitingLine: Sendable {
     guard let index = places.firstIndex(where: { $0.id == id }) else { return nil }
     return places.remove(at: index).grant
   }
+
+  /// How many requests of each purpose wait.
+  var waiting: [Purpose: Int] { Dictionary(grouping: places, by: \.purpose).mapValues(\.count) }
 
   subscript(id: Int) -> Place? { places.first { $0.id == id } }
 

@@ -9,7 +9,50 @@ extension ConnectionRow {
       waitsUntil: pace.remaining.map { now + $0.milliseconds }, tries: pace.tries,
       lastOK: pace.sinceSuccess.map { now - $0.milliseconds }, median: pace.p50?.milliseconds,
       slow: pace.p95?.milliseconds, inFlight: pace.inFlight, limit: pace.limit,
-      spent: pace.spent.map(\.used).reduce(0, +), budget: pace.perMinute)
+      spent: pace.spent.map(\.used).reduce(0, +), budget: pace.perMinute, pace: ConnectionPace(pace))
+  }
+}
+
+extension ConnectionPace {
+  fileprivate init(_ pace: PaceState) {
+    let backfill = pace.spent.first { $0.spender == .backfill }
+    self.init(
+      uses: pace.uses.compactMap { Use($0) }, backfillBudget: backfill?.limit,
+      backfillSpent: backfill?.used ?? 0,
+      waiting: pace.waiting, largestLimit: pace.largestLimit, next: Next(pace.next),
+      wait: pace.wait?.milliseconds, breaker: Breaker(pace.breaker), retryTokens: pace.retries.tokens,
+      retryCapacity: pace.retries.capacity, throttles: pace.throttles)
+  }
+}
+
+extension ConnectionPace.Use {
+  fileprivate init?(_ use: PaceState.Use) {
+    guard let purpose = ConnectionPace.Purpose(rawValue: use.purpose.rawValue) else { return nil }
+    self.init(purpose, lastMinute: use.lastMinute, underWay: use.underWay, waiting: use.waiting)
+  }
+}
+
+extension ConnectionPace.Next {
+  fileprivate init(_ next: PaceState.Next) {
+    switch next {
+    case .goesOn: self = .goesOn
+    case .oneRequest: self = .oneRequest
+    case .oneRead: self = .oneRead
+    case .refill: self = .refill
+    case .person: self = .person
+    }
+  }
+}
+
+extension ConnectionPace.Breaker {
+  fileprivate init(_ breaker: CircuitBreaker) {
+    let state: State =
+      switch breaker.state {
+      case .closed: .closed
+      case .open: .open
+      case .probing: .probing
+      }
+    self.init(state, failures: breaker.failures, calls: breaker.calls)
   }
 }
 

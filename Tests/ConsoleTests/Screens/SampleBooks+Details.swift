@@ -99,11 +99,19 @@ extension SampleBooks {
   static let connections: [ConnectionRow] = [
     ConnectionRow(
       system: .chargebee, state: .ok, lastOK: time - 1_000, median: 180, slow: 410, inFlight: 2, limit: 4,
-      spent: 61, budget: 100),
+      spent: 61, budget: 100,
+      pace: ConnectionPace(
+        uses: [.init(.live, lastMinute: 40, underWay: 2, waiting: 1), .init(.backfill, lastMinute: 21)],
+        backfillBudget: 60, backfillSpent: 21, waiting: 1, largestLimit: 4,
+        breaker: .init(.closed, failures: 1, calls: 20), retryTokens: 95, retryCapacity: 100)),
     ConnectionRow(system: .identity, state: .ok, lastOK: time - 41 * minute, median: 220),
     ConnectionRow(
       system: .financeOperations, state: .backoff, reason: "system is experiencing high resource utilization",
-      waitsUntil: time + 23_000, tries: 1, lastOK: time - 7_000, median: 390, slow: 1_900, limit: 4),
+      waitsUntil: time + 23_000, tries: 1, lastOK: time - 7_000, median: 390, slow: 1_900, limit: 4,
+      pace: ConnectionPace(
+        uses: [.init(.live, lastMinute: 12, waiting: 3), .init(.lookUp, lastMinute: 9, waiting: 1)],
+        waiting: 4, largestLimit: 16, next: .oneRequest, wait: 30_000,
+        breaker: .init(.closed, failures: 3, calls: 20), retryTokens: 100, retryCapacity: 100, throttles: 2)),
     ConnectionRow(system: .store, state: .ok, lastOK: time, median: 1, slow: 3),
   ]
 

@@ -20,7 +20,18 @@ import Testing
         let again = try await bench.shell("approve", "INV-10007")
         #expect(again.lines == ["Approved 0 of 1. Left out 1: INV-10007 is APPROVED."])
         let status = try #require(try await bench.shell("status", "--json").objects().first)
-        #expect((status["connections"] as? [[String: Any]])?.count == 3)
+        let connections = try #require(status["connections"] as? [[String: Any]])
+        #expect(connections.count == 3)
+        for connection in connections {
+          for key in ["underWayLimit", "largestLimit", "waiting", "uses", "breaker", "retries", "then"] {
+            #expect(connection[key] != nil, "\(key)")
+          }
+          #expect((connection["breaker"] as? [String: Any])?["state"] as? String == "closed")
+          #expect((connection["retries"] as? [String: Any])?["tokens"] as? Int == 100)
+        }
+        #expect((connections[0]["backfill"] as? [String: Any])?["budget"] is Int)
+        let words = try await bench.shell("status").lines.joined(separator: "\n")
+        #expect(words.contains("The breaker is closed") && words.contains("retry tokens left"))
         #expect((status["engine"] as? [String: Any])?["state"] as? String == "running")
         #expect(try await bench.shell("master", "refresh", "--json").lines == [#"{"askedFor":true}"#])
       }

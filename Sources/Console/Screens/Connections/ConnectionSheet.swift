@@ -10,7 +10,7 @@ struct ConnectionSheet {
   /// All of it below a title that names it.
   var body: [Line] {
     [[Span(row.state.rawValue, row.state.style), Span(waits)], "", "IN PLAIN WORDS".heading] + words + next
-      + figures
+      + gauges + pace + figures
   }
 
   /// The little that fits below a list.
@@ -23,7 +23,20 @@ struct ConnectionSheet {
 
   private var words: [Line] {
     let said = row.reason.isEmpty ? [] : [Line("\(row.system.words) said: \(row.reason)")]
-    return said + [Line(meaning)]
+    let then = situation.countdown(to: row.waitsUntil) == nil ? "" : row.pace?.next.sentence ?? ""
+    return said + [Line(meaning)] + (then.isEmpty ? [] : [Line(then)])
+  }
+
+  /// The budgets as bars, with the numbers beside them.
+  private var gauges: [Line] {
+    let gauges = row.gauges
+    let width = (gauges.map(\.name.utf8.count).max() ?? 0) + 2
+    return gauges.isEmpty ? [] : ["", "BUDGETS".heading] + gauges.map { $0.line(nameWidth: width) }
+  }
+
+  private var pace: [Line] {
+    let words = row.paceWords
+    return words.isEmpty ? [] : ["", "HOW IT IS PACED".heading] + words.map { Line("  " + $0) }
   }
 
   private var meaning: String {
@@ -50,9 +63,10 @@ struct ConnectionSheet {
     let ok = row.lastOK.map { "last good answer \(situation.since($0)) ago" }
     let pace = row.median.map { "half of the answers within \(Times.latency($0))" }
     let slow = row.slow.map { "nineteen of twenty within \(Times.latency($0))" }
-    let open = row.limit > 0 ? "\(row.inFlight) of at most \(row.limit) requests under way" : nil
-    let budget = row.budget.map { "\(row.spent) of \($0) requests spent this minute" }
-    let facts = [ok, pace, slow, open, budget].compactMap(\.self)
+    let asked = row.pace.flatMap {
+      $0.throttles == 0 ? nil : "it asked us to wait \($0.throttles.counted("time"))"
+    }
+    let facts = [ok, pace, slow, asked].compactMap(\.self)
     return facts.isEmpty ? [] : ["", "FIGURES".heading] + facts.map { Line("  " + $0) }
   }
 }

@@ -47,21 +47,39 @@ extension ConnectionsView {
     guard let snapshot = situation.snapshot else { return }
     let used = 2 + snapshot.connections.count * situation.layout.linesPerRow
     var rest = area.droppingLines(used)
-    let budgets = snapshot.connections.filter { $0.budget != nil }
-    if rest.height > budgets.count + 1, !budgets.isEmpty {
-      TitledRule("Requests this minute").draw(on: &canvas, in: rest)
-      for (index, row) in budgets.enumerated() {
-        let bar = ProgressBar(done: Int64(row.spent), of: row.budget.map { Int64($0) })
-        Gauge("  \(row.system.words)", bar, figures: "\(row.spent) of \(row.budget ?? 0)")
-          .draw(on: &canvas, in: rest.line(1 + index), nameWidth: 18)
+    // Where there is little room the deliveries matter more than further bars.
+    let isLarge = situation.layout.kind == .beside
+    for (title, gauges) in Self.gauges(snapshot.connections, isLarge: isLarge)
+    where rest.height > gauges.count + 1 && !gauges.isEmpty {
+      TitledRule(title).draw(on: &canvas, in: rest)
+      for (index, gauge) in gauges.enumerated() {
+        Gauge("  \(gauge.name)", gauge.bar, figures: gauge.figures)
+          .draw(on: &canvas, in: rest.line(1 + index), nameWidth: 22)
       }
-      rest = rest.droppingLines(budgets.count + 2)
+      rest = rest.droppingLines(gauges.count + 2)
     }
     guard rest.height > 2 else { return }
     let sections = OverviewSections(
       snapshot: snapshot, situation: situation, width: rest.width, lettering: canvas.lettering)
     TitledRule("Deliveries").draw(on: &canvas, in: rest)
     Prose(sections.deliveries).draw(on: &canvas, in: rest.droppingLines(1))
+  }
+
+  /// The budgets by what they limit: the minute's requests, what is under way, further tries.
+  private static func gauges(
+    _ rows: [ConnectionRow], isLarge: Bool
+  ) -> [(title: String, gauges: [ConnectionGauge])] {
+    func those(_ kinds: Set<ConnectionGauge.Kind>) -> [ConnectionGauge] {
+      rows.flatMap { row in
+        row.gauges.filter { kinds.contains($0.kind) }
+          .map { $0.named(row.system.words + ($0.kind == .backfill ? ", backfill" : "")) }
+      }
+    }
+    guard isLarge else { return [("Requests this minute", those([.minute]))] }
+    return [
+      ("Requests this minute", those([.minute, .backfill])), ("Under way at once", those([.underWay])),
+      ("Retry tokens left", those([.retries])),
+    ]
   }
 
   private func drawPane(on canvas: inout Canvas, _ situation: Situation) {

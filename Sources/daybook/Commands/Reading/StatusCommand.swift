@@ -50,7 +50,10 @@ extension StatusAnswer {
       "Delivery \(delivery.id) (\(delivery.journalName) \(delivery.journal ?? "")): \(delivery.state),"
         + " \(delivery.vouchers) vouchers, since \(delivery.since)"
     }
-    lines += connections.map { "\($0.system): \($0.state) \($0.reason)" }
+    lines += connections.flatMap(\.lines)
+    if connections.isEmpty {
+      lines.append("Connections: no engine works, so nothing is asked of any system.")
+    }
     lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
     return lines
   }

@@ -110,26 +110,6 @@ extension JournalBatch.State {
   }
 }
 
-/// How a remote system stands.
-struct ConnectionAnswer: Encodable {
-  let system: String
-  let state: String
-  let reason: String
-  let waitsUntil: String?
-  let lastOK: String?
-  let spent: Int
-  let budget: Int?
-
-  init(_ row: ConnectionRow) {
-    system = row.system.rawValue
-    state = row.state.rawValue.lowercased()
-    reason = row.reason
-    waitsUntil = row.waitsUntil.map(UTC.text)
-    lastOK = row.lastOK.map(UTC.text)
-    (spent, budget) = (row.spent, row.budget)
-  }
-}
-
 /// The limits that the configuration sets.
 struct LimitsAnswer: Encodable {
   let requestsPerMinute: Int
