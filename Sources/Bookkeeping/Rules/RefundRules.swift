@@ -39,7 +39,8 @@ extension Bookkeeper {
       return .key(.customerCredit, part.amount, Sale(note).traits, text: text, source: part.source)
     }
     return .customer(
-      part.amount, leg: part.id, settles: markable(DocumentID(.creditNote, part.id), for: customerID, file),
+      part.amount, leg: part.id,
+      settles: markable(DocumentID(.creditNote, part.id), part.amount, for: customerID, file),
       text: text, source: part.source)
   }
 

@@ -78,14 +78,16 @@ extension Bookkeeper {
       // What recovers bad debt finds nothing open on the invoice: it stays on account for I10.
       let recovered = try recovered(by: part, of: payment, file)
       rest += recovered
+      let marked = markable(
+        DocumentID(.invoice, part.id), part.amount - recovered, for: customerID, file)
+      if marked == nil, let concern = markingConcern(part, file) { draft.concerns.append(concern) }
       draft.lines.append(
         .customer(
-          recovered - part.amount, leg: part.id,
-          settles: markable(DocumentID(.invoice, part.id), for: customerID, file), text: text,
-          source: part.source))
+          recovered - part.amount, leg: part.id, settles: marked, text: text, source: part.source))
     }
     draft.lines.append(.customer(-rest, text: text, source: "amount_unused"))
     draft.waitsFor = parts.map { DocumentID(.invoice, $0.id) }
+      .filter { !file.isLeftBehind($0, by: book.policies) }
     return draft
   }
 

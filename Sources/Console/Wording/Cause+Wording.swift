@@ -71,6 +71,7 @@ extension RefusalCause {
     case .periodClosed: "the period is closed"
     case .dimension: "a dimension is not allowed"
     case .exchangeRate: "there is no exchange rate"
+    case .settlement: "the invoice is marked by somebody else, or not open any more"
     case .notBalanced: "F&O says that it does not balance"
     case .storedDifferently: "F&O stored something else than was sent"
     case .conflict: "something else stands under our key"

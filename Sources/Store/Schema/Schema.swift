@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1],
-    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
+    migrations: [.version1, .version3],
+    hash: "33a01c5716408fa5538aab8721d7a566b5206e201d403bd00f3078e4e675113e")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -78,6 +78,8 @@ extension Refusal {
     case .conflict, .storedDifferently: "Look at the journal in F&O before anything is sent again."
     case .notPosted: "Ask why F&O's posting job left it, then r tries again."
     case .deadLetter: "Read the attempts, mend the reason, then r tries again."
+    case .settlement:
+      "Look who marked or settled it in F&O. Free it there, then r; if it stays settled, r posts on account."
     case .notBalanced, .other: "Read F&O's words, mend the reason, then r tries again."
     }
   }
