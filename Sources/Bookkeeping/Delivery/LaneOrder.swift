@@ -22,6 +22,20 @@ public struct LaneOrder: Hashable, Sendable, Comparable, Codable {
   public static func < (left: LaneOrder, right: LaneOrder) -> Bool { left.place < right.place }
 }
 
+/// What of a lane is in a delivery.
+public struct LaneTraffic: Hashable, Sendable {
+  /// The place of what is under way; a lane has one at a time.
+  public var place: LaneOrder
+  /// The numbers that its lines mark in F&O.
+  public var marks: Set<String>
+
+  /// A place with its marks.
+  public init(place: LaneOrder, marks: Set<String> = []) {
+    self.place = place
+    self.marks = marks
+  }
+}
+
 /// An approved voucher that waits to be sent.
 public struct Departure: Hashable, Sendable {
   /// The decision.
@@ -51,14 +65,14 @@ public struct BatchPlanner: Sendable {
   ///
   /// - Parameters:
   ///   - waiting: approved vouchers whose time has come.
-  ///   - underWay: customers with vouchers in a delivery, and the place of those in the lane.
+  ///   - underWay: customers with vouchers in a delivery: their place in the lane, and what they mark.
   ///   - unfinished: documents with a decision that is neither posted nor closed; who waits for one of them
   ///     stays. A document that ended without a voucher is finished, also where a later revision may still
   ///     bring one: cash does not wait until an invoice is paid in full.
   /// - Returns: for each purpose that has any, the vouchers that fit into one journal, in the order of their
   ///   dates; at least one.
   public func plan(
-    waiting: [Departure], underWay: [String: LaneOrder], unfinished: Set<DocumentID>
+    waiting: [Departure], underWay: [String: LaneTraffic], unfinished: Set<DocumentID>
   ) -> [JournalPurpose: [Departure]] {
     // Who waits for another document does not hold up the lane: whatever needs him names him itself.
     let free = waiting.filter { unfinished.isDisjoint(with: $0.entry.waitsFor) }
@@ -67,13 +81,28 @@ public struct BatchPlanner: Sendable {
     }
     let ready = free.filter { departure in
       let place = LaneOrder(departure.entry)
-      return place == first[departure.lane] && (underWay[departure.lane].map { $0 == place } ?? true)
+      return place == first[departure.lane] && (underWay[departure.lane].map { $0.place == place } ?? true)
     }
     let ordered = ready.sorted { left, right in
       (left.entry.voucher.date, left.entry.document, left.posting)
         < (right.entry.voucher.date, right.entry.document, right.posting)
     }
-    return Dictionary(grouping: ordered, by: \.entry.journal).mapValues(withinLimit)
+    let apart = markingApart(ordered, underWay)
+    return Dictionary(grouping: apart, by: \.entry.journal).mapValues(withinLimit)
+  }
+
+  /// Of vouchers that mark the same number only the first goes: F&O takes one mark for each open item, even
+  /// within one journal, and releases it when it posts (contracts/d365fo.md section 16).
+  private func markingApart(
+    _ ordered: [Departure], _ underWay: [String: LaneTraffic]
+  ) -> [Departure] {
+    var marked = underWay.mapValues(\.marks)
+    return ordered.filter { departure in
+      let marks = departure.entry.marks
+      guard marked[departure.lane, default: []].isDisjoint(with: marks) else { return false }
+      marked[departure.lane, default: []].formUnion(marks)
+      return true
+    }
   }
 
   /// As many whole vouchers as fit; at least one.

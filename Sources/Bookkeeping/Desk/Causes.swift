@@ -99,7 +99,7 @@ extension Refusal {
     case .exchangeRate: Cause(.currency)
     case .conflict, .storedDifferently: Cause(.conflict)
     case .deadLetter: Cause(.deadLetter)
-    case .referenceMissing, .notBalanced, .notPosted, .other: Cause(.refused, cause.rawValue)
+    case .referenceMissing, .settlement, .notBalanced, .notPosted, .other: Cause(.refused, cause.rawValue)
     }
   }
 }

@@ -19,6 +19,8 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
   public var causes: [CauseGroup]
   /// Customers that wait for a person.
   public var customersWaiting: Int
+  /// What people have to settle in F&O by hand: how many tasks, and since when the oldest; it has no sums.
+  public var toSettle = Tally()
   /// Open deliveries, oldest first; at most twenty.
   public var batches: [BatchRow]
   /// The remote systems.

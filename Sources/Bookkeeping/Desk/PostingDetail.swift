@@ -19,11 +19,14 @@ public struct PostingDetail: Hashable, Sendable, Codable {
   public var attempts: [AttemptLine]
   /// The delivery that carries it.
   public var batch: BatchRow?
+  /// What of its customer lines is settled, once it is in the books.
+  public var settlements: [SettlementLine]
 
   /// A detail with all its parts.
   public init(
     row: PostingRow, state: Posting.State, entry: JournalEntry?, concerns: [Concern], source: Document,
-    history: [AuditLine], attempts: [AttemptLine], batch: BatchRow?
+    history: [AuditLine], attempts: [AttemptLine], batch: BatchRow?,
+    settlements: [SettlementLine] = []
   ) {
     self.row = row
     self.state = state
@@ -33,6 +36,7 @@ public struct PostingDetail: Hashable, Sendable, Codable {
     self.history = history
     self.attempts = attempts
     self.batch = batch
+    self.settlements = settlements
   }
 }
 

@@ -203,6 +203,8 @@ public enum RefusalCause: String, Hashable, Sendable, Codable, CaseIterable {
   case dimension
   /// No exchange rate.
   case exchangeRate
+  /// What the line is marked to is marked by somebody else, or not open any more.
+  case settlement
   /// The voucher does not balance in F&O's eyes.
   case notBalanced
   /// What F&O stored differs from what was sent.

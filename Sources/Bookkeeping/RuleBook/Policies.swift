@@ -23,6 +23,8 @@ public struct Policies: Hashable, Sendable, Codable {
   public var needsFourEyes = false
   /// Whose receivable a payment by another customer settles (posting-rules I12).
   public var receivableFollows = ReceivableOwner.payer
+  /// What a payment does whose invoice is held, or was refused by F&O.
+  public var heldInvoice = HeldInvoice.wait
   /// How a payment taken back is shown (posting-rules T9).
   public var disputes = DisputePolicy.reopen
   /// The first day whose documents are posted; earlier ones belong to the system before.
@@ -63,6 +65,14 @@ public struct Policies: Hashable, Sendable, Codable {
     case payer
     /// The payment is credited to the account of the invoice's owner.
     case owner
+  }
+
+  /// What a payment does whose invoice is held, or was refused by F&O.
+  public enum HeldInvoice: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It waits for the invoice, visibly, so that it can be marked to it.
+    case wait
+    /// It is posted on account: the cash is in the books at once, and a person settles it in F&O later.
+    case onAccount = "on_account"
   }
 
   /// How a payment taken back is shown.

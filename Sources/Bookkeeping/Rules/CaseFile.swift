@@ -19,6 +19,12 @@ public struct CaseFile: Hashable, Sendable {
   /// What is in the books for the related documents, and for those that this document is related to: an
   /// invoice must see the payments that were booked against it, although it does not list them any more (I7).
   public var postedRelated: [DocumentID: [PostedEntry]]
+  /// Related documents that cannot go on without somebody or something else: they are held, or F&O refused them.
+  public var standsStill: Set<DocumentID> = []
+  /// Related documents that our people rejected or excluded, and of which nothing is in the books.
+  public var ended: Set<DocumentID> = []
+  /// What is open in F&O of lines of related documents, without sign, as far as F&O was asked.
+  public var openAmounts: [OpenItem: Money] = [:]
   /// Today's accounting date in the legal entity; used only where a reversal cannot have its original's date.
   public var today: LedgerDate
 

@@ -110,7 +110,9 @@ extension Bookkeeper {
   }
 
   private func adjusted(_ note: CreditNote, _ file: CaseFile) -> String? {
-    note.referenceInvoiceID.flatMap { markable(DocumentID(.invoice, $0), for: note.customerID, file) }
+    note.referenceInvoiceID.flatMap {
+      markable(DocumentID(.invoice, $0), note.total, for: note.customerID, file)
+    }
   }
 
   private func waits(for note: CreditNote) -> [DocumentID] {

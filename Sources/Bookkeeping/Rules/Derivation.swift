@@ -72,6 +72,10 @@ public enum Concern: Hashable, Sendable, Codable {
   case priorPeriod(LedgerDate)
   /// The payment came a period later than the invoice's date (I13).
   case paidInLaterPeriod
+  /// The invoice is held or was rejected, so the payment is posted on account (T3).
+  case invoiceNotPosted(String)
+  /// F&O has nothing open of the invoice, or less than the payment, so the payment is posted on account (T3).
+  case invoiceNotOpen(String)
   /// The payer is not the owner of the invoice (I12).
   case payerIsNotOwner(owner: String, payer: String)
   /// The document changed after a person approved an earlier version (I3).
@@ -80,9 +84,9 @@ public enum Concern: Hashable, Sendable, Codable {
   /// Whether an automatic approval is out of the question, whatever the limits say.
   public var needsPerson: Bool {
     switch self {
-    case .paidInLaterPeriod, .payerIsNotOwner, .movedFromClosedPeriod: false
+    case .paidInLaterPeriod, .payerIsNotOwner, .movedFromClosedPeriod, .invoiceNotPosted: false
     case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted, .moveNeedsApproval,
-      .priorPeriod, .changedAfterApproval:
+      .priorPeriod, .changedAfterApproval, .invoiceNotOpen:
       true
     }
   }

@@ -40,7 +40,7 @@ extension Bookkeeper {
     }
     return .customer(
       part.sources, part.amount, leg: part.id,
-      settles: markable(DocumentID(.creditNote, part.id), for: customerID, file), text: text)
+      settles: markable(DocumentID(.creditNote, part.id), part.amount, for: customerID, file), text: text)
   }
 
   /// Through which account the money leaves: back through the payment's for online refunds and chargebacks,

@@ -16,7 +16,9 @@ extension Bookkeeper {
     case .invoice(let invoice):
       Set(invoice.payments.map { DocumentID(.transaction, $0.transactionID) })
     case .creditNote(let note):
-      Set(note.referenceInvoiceID.map { [DocumentID(.invoice, $0)] } ?? [])
+      Set(
+        ([note.referenceInvoiceID].compactMap(\.self) + note.allocations.map(\.invoiceID))
+          .map { DocumentID(.invoice, $0) })
     case .transaction(let transaction):
       relatedDocuments(of: transaction, posted)
     }
@@ -25,7 +27,10 @@ extension Bookkeeper {
   private static func relatedDocuments(
     of transaction: Transaction, _ posted: [PostedEntry]
   ) -> Set<DocumentID> {
-    let payments = [transaction.refundedTransactionID, transaction.referenceTransactionID].compactMap(\.self)
+    let payments = [
+      transaction.refundedTransactionID, transaction.referenceTransactionID,
+      transaction.reversalTransactionID,
+    ].compactMap(\.self)
     let invoices = transaction.invoices.map(\.invoiceID) + posted.standing.flatMap(\.entry.paidInvoices)
     return Set(payments.map { DocumentID(.transaction, $0) })
       .union(invoices.map { DocumentID(.invoice, $0) })

@@ -80,14 +80,17 @@ extension Bookkeeper {
       let recovered = try recovered(by: part, of: payment, file)
       let recovery = recovered.isZero ? [] : [recoverySource(recovered, of: part)]
       rest += recovery
+      let marked = markable(
+        DocumentID(.invoice, part.id), part.amount - recovered, for: customerID, file)
+      if marked == nil, let concern = markingConcern(part, file) { draft.concerns.append(concern) }
       draft.lines.append(
         .customer(
-          part.sources.negated + recovery, recovered - part.amount, leg: part.id,
-          settles: markable(DocumentID(.invoice, part.id), for: customerID, file), text: text))
+          part.sources.negated + recovery, recovered - part.amount, leg: part.id, settles: marked, text: text))
     }
     draft.lines.append(
       .customer(rest.negated, -rest.map(\.amount).sum(in: payment.currency), text: text))
     draft.waitsFor = parts.map { DocumentID(.invoice, $0.id) }
+      .filter { !file.isLeftBehind($0, by: book.policies) }
     return draft
   }
 

@@ -34,6 +34,10 @@ extension Concern {
     case .moveNeedsApproval: "Somebody must agree to the later date."
     case .priorPeriod(let date): "It corrects a closed period (\(date))."
     case .paidInLaterPeriod: "It was paid in a later period than its date."
+    case .invoiceNotPosted(let id):
+      "\(id) is not being posted, so this is on account; settle it in F&O once it is."
+    case .invoiceNotOpen(let id):
+      "F&O has not enough open on \(id): somebody settled it. This goes on account."
     case .payerIsNotOwner(let owner, let payer): "Paid by \(payer) for an invoice of \(owner)."
     case .changedAfterApproval: "It changed after it was approved."
     }
@@ -47,6 +51,7 @@ extension Concern {
     case .reversal: "undo"
     case .deleted: "deleted"
     case .movedFromClosedPeriod, .moveNeedsApproval, .priorPeriod, .paidInLaterPeriod: "period"
+    case .invoiceNotPosted, .invoiceNotOpen: "account"
     case .payerIsNotOwner: "payer"
     case .changedAfterApproval: "changed"
     }

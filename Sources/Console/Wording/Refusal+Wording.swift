@@ -9,6 +9,7 @@ extension RefusalCause {
     case .periodClosed: "the period is closed"
     case .dimension: "a dimension is not allowed"
     case .exchangeRate: "there is no exchange rate"
+    case .settlement: "the invoice is marked by somebody else, or not open any more"
     case .notBalanced: "F&O says that it does not balance"
     case .storedDifferently: "F&O stored something else than was sent"
     case .conflict: "something else stands under our key"
@@ -32,6 +33,7 @@ extension RefusalCause {
     case .notPosted: "FO-18"
     case .deadLetter: "FO-19"
     case .other: "FO-20"
+    case .settlement: "FO-21"
     }
   }
 
@@ -46,6 +48,8 @@ extension RefusalCause {
     case .conflict, .storedDifferently: "Look at the journal in F&O before anything is sent again."
     case .notPosted: "Ask why F&O's posting job left it, then r tries again."
     case .deadLetter: "Read the attempts, mend the reason, then r tries again."
+    case .settlement:
+      "Look who marked or settled it in F&O. Free it there, then r; if it stays settled, r posts on account."
     case .notBalanced, .other: "Read F&O's words, mend the reason, then r tries again."
     }
   }
@@ -61,6 +65,7 @@ extension RefusalCause {
     case .periodClosed: "F&O takes no voucher on this date, because the period is closed or on hold."
     case .dimension: "F&O does not allow a dimension value, or the combination of several with the account."
     case .exchangeRate: "F&O has no rate from the voucher's currency to its own on this date."
+    case .settlement: "F&O lets nobody mark what somebody else has marked, or what is settled already."
     case .notBalanced: "F&O counts debits and credits differently than the voucher does."
     case .storedDifferently: "What F&O gave back when the journal was read again is not what was sent."
     case .conflict: "F&O holds something else under the posting key of this voucher."

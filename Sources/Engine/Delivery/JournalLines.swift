@@ -40,18 +40,22 @@ struct UnsendableVoucher: Error, Hashable {
 extension CustomerPaymentLine {
   init(_ planned: PlannedLine, of entry: JournalEntry, against other: VoucherLine) {
     let line = entry.voucher.lines[planned.voucherLine]
+    let mark = planned.leg.flatMap { entry.mark(of: entry.legs[$0]) }
     self.init(
       number: planned.number, date: entry.voucher.date, customer: entry.customer, amount: line.amount,
       offset: other.account, dimensions: line.dimensions, offsetDimensions: other.dimensions,
-      text: line.text, paymentID: planned.shortKey.text, reference: entry.reference)
+      text: line.text, paymentID: planned.shortKey.text, reference: entry.reference, settles: mark)
   }
 }
 
 extension LedgerLine {
   init(_ planned: PlannedLine, of entry: JournalEntry) {
     let line = entry.voucher.lines[planned.voucherLine]
-    // A mirror does not carry the number again: F&O would have two open items under it.
-    let showsNumber = planned.leg != nil && entry.mirrors == nil && entry.document.kind != .transaction
+    // A mirror or a part does not carry the number again: F&O would have two open items under it, and a mark
+    // could find the wrong one.
+    let showsNumber =
+      planned.leg != nil && entry.mirrors == nil && entry.strand.isEmpty
+      && entry.document.kind != .transaction
     self.init(
       date: entry.voucher.date, account: line.account, dimensions: line.dimensions, amount: line.amount,
       text: line.text, key: planned.shortKey.text, invoice: showsNumber ? entry.reference : nil,

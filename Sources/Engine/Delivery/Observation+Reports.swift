@@ -86,7 +86,8 @@ extension Refusal {
       case .exchangeRate: .exchangeRate
       case .notBalanced: .notBalanced
       case .duplicateKey: .conflict
-      case .markedForSettlement, .updateConflict, .partyCollision, .other: .other
+      case .markedForSettlement: .settlement
+      case .updateConflict, .partyCollision, .other: .other
       }
     self.init(cause: cause, words: refusal.words)
   }

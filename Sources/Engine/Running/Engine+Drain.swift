@@ -82,6 +82,7 @@ struct Drain {
       while !Task.isShuttingDownGracefully, try await engine.clerk.step() { worked = true }
       let pause = try await engine.dispatcher.step()
       if try await engine.clerk.step() { worked = true }
+      if try await watchSettlements() { worked = true }
       if Task.isShuttingDownGracefully { return .zero }
       if worked { continue }
       switch pause {
@@ -90,6 +91,16 @@ struct Drain {
       case .untilRung: return .milliseconds(Engine.leaseMilliseconds)
       }
     }
+  }
+
+  /// Asks about what is due, once: what a person has to settle falls due again and again.
+  private mutating func watchSettlements() async throws -> Bool {
+    let engine = engine
+    var worked = false
+    while !Task.isShuttingDownGracefully,
+      try await persevere({ try await engine.settlements.step() }) == .goOn
+    { worked = true }
+    return worked
   }
 
   private mutating func readChargebee() async throws -> Bool {

@@ -75,6 +75,7 @@ public final class Engine: Sendable {
   let clerk: Clerk
   let dispatcher: Dispatcher
   let masters: MasterReader
+  let settlements: SettlementWatch
   private let follower: ListFollower
 
   /// An engine that has not begun to work.
@@ -96,6 +97,9 @@ public final class Engine: Sendable {
       finance: parts.finance, records: parts.records, settings: settings.delivery, time: parts.time,
       report: parts.report)
     dispatcher = Dispatcher(courier: courier, random: parts.random)
+    settlements = SettlementWatch(
+      finance: parts.finance, records: parts.records, legalEntity: settings.legalEntity, time: parts.time,
+      report: parts.report)
     masters = MasterReader(
       finance: parts.finance, legalEntity: settings.legalEntity, records: parts.records, time: parts.time,
       report: parts.report)
@@ -123,6 +127,7 @@ public final class Engine: Sendable {
       loop("chargebee", bells.chargebee, pass: chargebee.callAsFunction, failed: chargebee.failed),
       loop("rules", bells.clerk, pass: applyRules),
       loop("delivery", bells.dispatcher, pass: deliver),
+      loop("settlement", bells.settlements, pass: watchSettlements),
     ]
   }
 
@@ -136,6 +141,15 @@ public final class Engine: Sendable {
   public func pollNow() async {
     await follower.hurry()
     bells.chargebee.ring()
+  }
+
+  /// Asks F&O now about everything that it has not settled as Chargebee says, because somebody says that it is
+  /// done.
+  ///
+  /// - Throws: ``StoreError``.
+  public func checkSettlements() async throws(StoreError) {
+    try await parts.records.hurrySettlements(now: parts.time.now())
+    bells.settlements.ring()
   }
 
   /// Reads F&O's master data now.
@@ -166,6 +180,7 @@ struct Bells: Sendable {
   let chargebee = Bell()
   let clerk = Bell()
   let dispatcher = Bell()
+  let settlements = Bell()
 }
 
 // The passes of the loops.
@@ -195,7 +210,15 @@ extension Engine {
   private func applyRules() async throws -> Loop.Pause {
     guard try await clerk.step() else { return .untilRung }
     bells.dispatcher.ring()
+    bells.settlements.ring()
     return .goOn
+  }
+
+  private func watchSettlements() async throws -> Loop.Pause {
+    let pause = try await settlements.step()
+    // What is open of an invoice decides whether a payment can be marked to it.
+    if pause == .goOn { bells.clerk.ring() }
+    return pause
   }
 
   private func deliver() async throws -> Loop.Pause {

@@ -105,7 +105,8 @@ extension CustomerPaymentLine {
       account.dimensions.map { SentField(Field.dimensions, $0) },
       other.dimensions.map { SentField(Field.offsetDimensions, $0) },
       method.map { SentField(Field.method, .text($0)) },
-      settles.map { SentField(Field.markedInvoice, .text($0)) },
+      // What nobody marked must not be marked: F&O would settle it with another invoice than Chargebee.
+      settles.map { SentField(Field.markedInvoice, .text($0)) } ?? .blank(Field.markedInvoice, .text("")),
       rate.map { SentField(Field.rate, .decimal($0.text)) },
     ].compactMap { $0 }
   }

@@ -14,6 +14,13 @@ public enum FinanceAct: Hashable, Sendable {
   case setPeriod(year: Int, month: Int, status: String, customerAccess: String, ledgerAccess: String)
   /// A journal name's property changes, for example `DeleteLinesAfterPosting` to `Yes`.
   case setJournalName(String, property: String, value: String)
+  /// Somebody enters a payment in a journal of their own and marks it to an invoice; the amount is a decimal text in
+  /// euro. It is posted at once, or stays in the journal and keeps its mark.
+  case enterPayment(account: String, invoice: String, amount: String, isPosted: Bool)
+  /// Somebody settles two posted vouchers with each other, for an amount in decimal text.
+  case settle(voucher: String, with: String, amount: String)
+  /// Somebody undoes every settlement of two posted vouchers.
+  case undoSettlement(voucher: String, with: String)
   /// The job runs now, whatever its recurrence says.
   case runPostingJob
 }

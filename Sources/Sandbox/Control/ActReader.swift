@@ -190,6 +190,13 @@ struct ActReader {
         ledgerAccess: text("ledger_access", or: "All"))
     case "set_journal_name":
       .setJournalName(try text("name"), property: try text("property"), value: try text("value"))
+    case "enter_payment":
+      .enterPayment(
+        account: try text("account"), invoice: try text("invoice"), amount: try text("amount"),
+        isPosted: try truth("posted"))
+    case "settle_vouchers":
+      .settle(voucher: try text("voucher"), with: try text("with"), amount: try text("amount"))
+    case "undo_settlement": .undoSettlement(voucher: try text("voucher"), with: try text("with"))
     case "run_posting_job": .runPostingJob
     default: nil
     }

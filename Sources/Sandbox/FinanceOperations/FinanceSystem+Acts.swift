@@ -13,6 +13,11 @@ extension FinanceSystem {
     case .setPeriod(let year, let month, let status, let customers, let ledger):
       try setPeriod(year, month, status: status, customers: customers, ledger: ledger)
     case .setJournalName(let name, let property, let value): try setJournalName(name, property, value)
+    case .enterPayment(let account, let invoice, let amount, let isPosted):
+      try enterPayment(account, invoice, amount, isPosted: isPosted)
+    case .settle(let voucher, let other, let amount): try settle(voucher, other, amount)
+    case .undoSettlement(let voucher, let other):
+      undoSettlement(try record(ofVoucher: voucher), with: try record(ofVoucher: other))
     case .runPostingJob: runPostingJob()
     }
   }

@@ -8,6 +8,8 @@ struct FinanceSystem: Sendable {
   var journals: [String: JournalProgress] = [:]
   /// Invoices that a payment line has marked, by the record number of the open transaction.
   var marks: [Int64: SettlementMark] = [:]
+  /// What was settled with what, in the order in which it was.
+  var settlements: [Settlement] = []
   /// What has to be taken back when the running changeset fails; nil outside of changesets.
   var undo: [UndoStep]?
   /// When the Post journals job runs next, in epoch milliseconds; nil where nobody set it up.

@@ -4,6 +4,17 @@ extension FinanceState {
     system.table("CustTransactions").all.map(CustomerTransaction.init)
   }
 
+  /// Everything that is settled, in the order in which it was.
+  public var settlements: [Settlement] {
+    system.settlements.compactMap { settlement in
+      guard let one = system.transaction(settlement.record), let other = system.transaction(settlement.other)
+      else { return nil }
+      return Settlement(
+        one: CustomerTransaction(one), other: CustomerTransaction(other),
+        amount: Amount(settlement.amount, one[text: "CurrencyCode"]))
+    }
+  }
+
   /// All journals, oldest first.
   public var journals: [Journal] {
     system.table("LedgerJournalTableBiEntities").all.map { Journal(system.presented($0)) }

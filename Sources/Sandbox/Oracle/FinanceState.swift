@@ -108,6 +108,16 @@ public struct FinanceState: Sendable {
     public let amount: Amount
   }
 
+  /// Two posted transactions of which a part is settled with each other.
+  public struct Settlement: Hashable, Sendable {
+    /// The one that was posted or named first.
+    public let one: CustomerTransaction
+    /// The other one.
+    public let other: CustomerTransaction
+    /// How much, without sign.
+    public let amount: Amount
+  }
+
   let system: FinanceSystem
 }
 

@@ -10,6 +10,8 @@ struct Bookkeeper {
   private var receivables: [Slot: Books.Receivable] = [:]
   private var keys: [Slot: Int64] = [:]
   private var undecided: [String] = []
+  /// The documents that have an effect, as long as nothing of them is settled.
+  private(set) var documents: [String: Books.OpenDocument] = [:]
 
   init(_ truth: Truth, _ policy: Books.Policy) {
     self.truth = truth
@@ -17,6 +19,10 @@ struct Bookkeeper {
   }
 
   static func books(of truth: Truth, _ policy: Books.Policy, without left: Set<String>) -> Books {
+    keeper(of: truth, policy, without: left).result
+  }
+
+  static func keeper(of truth: Truth, _ policy: Books.Policy, without left: Set<String>) -> Bookkeeper {
     var keeper = Bookkeeper(truth, policy)
     for invoice in truth.invoices where !left.contains(invoice.id) { keeper.book(invoice) }
     for note in truth.creditNotes where !left.contains(note.id) { keeper.book(note) }
@@ -24,7 +30,7 @@ struct Bookkeeper {
     for transaction in truth.transactions where !left.contains(transaction.id) {
       keeper.book(transaction, undoing: payments)
     }
-    return keeper.result
+    return keeper
   }
 
   private var result: Books {
@@ -38,6 +44,10 @@ struct Bookkeeper {
 
   private mutating func add(_ key: String, _ currency: String, _ amount: Int64) {
     if amount != 0 { keys[Slot(name: key, currency: currency), default: 0] += amount }
+  }
+
+  private mutating func note(_ id: String, _ customer: String, _ currency: String, _ amount: Int64) {
+    documents[id] = Books.OpenDocument(document: id, customer: customer, currency: currency, amount: amount)
   }
 
   private mutating func receivable(
@@ -61,6 +71,7 @@ extension Bookkeeper {
       if isStanding, invoice.wasEverPaid { undecided.append(invoice.id) }
       return
     }
+    note(invoice.id, invoice.customer, invoice.currency, invoice.total - invoice.amountWithheld)
     receivable(invoice.customer, invoice.currency, invoice.total, \.invoices)
     book(invoice.lines, invoice.currency, sign: -1)
     add("RND", invoice.currency, -invoice.roundOff)
@@ -93,6 +104,7 @@ extension Bookkeeper {
   /// C1 to C3: a write-off goes to bad debt, everything else back to revenue and tax.
   private mutating func book(_ note: Truth.CreditNote) {
     guard !note.isDeleted, note.status != "voided", note.total != 0, adjustsSomething(note) else { return }
+    self.note(note.id, note.customer, note.currency, note.total)
     receivable(note.customer, note.currency, -note.total, \.creditNotes)
     if note.reason == "write_off" {
       add("BAD", note.currency, note.total)
@@ -120,6 +132,9 @@ extension Bookkeeper {
   /// T3, T4, T9 (reopen), T10, T11, T12: only success moves money.
   private mutating func book(_ transaction: Truth.Transaction, undoing all: [String: Truth.Transaction]) {
     guard !transaction.isDeleted, transaction.status == "success", transaction.amount != 0 else { return }
+    if transaction.type != "authorization" {
+      note(transaction.id, transaction.customer, transaction.currency, transaction.amount)
+    }
     switch transaction.type {
     case "payment":
       receivable(transaction.customer, transaction.currency, -transaction.amount, \.payments)
@@ -147,5 +162,15 @@ extension Truth {
   /// What the books should say under a policy, while the documents with some ids are not booked yet.
   public func books(_ policy: Books.Policy = Books.Policy(), without left: Set<String> = []) -> Books {
     Bookkeeper.books(of: self, policy, without: left)
+  }
+
+  /// What should be settled with what under a policy, and what should be open then, while the documents with some
+  /// ids are not booked yet.
+  public func settlements(
+    _ policy: Books.Policy = Books.Policy(), without left: Set<String> = []
+  ) -> (pairs: [Books.Settlement], open: [Books.OpenDocument]) {
+    let documents = Bookkeeper.keeper(of: self, policy, without: left).documents
+    let book = SettlementBook(self, booked: documents)
+    return (book.settlements, book.openDocuments)
   }
 }

@@ -66,6 +66,7 @@ extension Truth.CreditNote {
     lines = record.lines.map { Truth.Line($0, taxInclusive: record.taxInclusive) }
     roundOff = record.roundOff
     total = record.totals.total
+    allocations = record.allocations.map { Truth.Application(id: $0.invoice, amount: $0.amount) }
     isDeleted = record.deleted
   }
 }
@@ -82,6 +83,9 @@ extension Truth.Transaction {
     date = record.date
     amount = record.amount
     unused = record.unused
+    applications =
+      record.invoices.map { Truth.Application(id: $0.invoice, amount: $0.applied) }
+      + record.notes.map { Truth.Application(id: $0.note, amount: $0.applied) }
     undoes = record.refundedTransaction ?? record.referenceTransaction
     isDeleted = record.deleted
   }

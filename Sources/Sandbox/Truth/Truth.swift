@@ -73,6 +73,14 @@ public struct Truth: Hashable, Sendable {
     public let wasEverPaid: Bool
   }
 
+  /// A part of a document that is applied to another one.
+  public struct Application: Hashable, Sendable {
+    /// The other document.
+    public let id: String
+    /// How much.
+    public let amount: Int64
+  }
+
   /// A credit note.
   public struct CreditNote: Hashable, Sendable {
     /// The id.
@@ -97,6 +105,8 @@ public struct Truth: Hashable, Sendable {
     public let roundOff: Int64
     /// The total.
     public let total: Int64
+    /// The invoices that its credit was used on.
+    public let allocations: [Application]
     /// Whether it is deleted.
     public let isDeleted: Bool
   }
@@ -123,6 +133,8 @@ public struct Truth: Hashable, Sendable {
     public let amount: Int64
     /// The part that is applied to nothing.
     public let unused: Int64
+    /// The invoices that a payment is applied to, and the credit notes that a refund pays out.
+    public let applications: [Application]
     /// The payment that a refund or a reversal undoes.
     public let undoes: String?
     /// Whether it is deleted.

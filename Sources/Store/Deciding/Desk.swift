@@ -30,6 +30,7 @@ struct Desk {
     }
     decided.documents += 1
     let file = try work.caseFile(of: loaded, today: today)
+    try work.keepSettlement(of: file, in: row)
     let outcome = try unlessStuck(Outcome(bookkeeper.derive(file), fingerprints: work.fingerprints))
     switch last.posting.state {
     case .posted: try continueBooks(after: last, loaded, outcome, &decided)

@@ -17,6 +17,9 @@ extension Work {
       if file.related[id] == nil, try isAbsent(id) { file.gone.insert(id) }
       let entries = try postedEntries(of: id)
       if !entries.isEmpty { file.postedRelated[id] = entries }
+      if try standsStill(id) { file.standsStill.insert(id) }
+      if try isEnded(id) { file.ended.insert(id) }
+      try file.openAmounts.merge(openAmounts(of: id)) { first, _ in first }
     }
     for id in Bookkeeper.relatedCustomers(of: loaded.document, related: file.related).sorted() {
       file.customers[id] = try standing(of: id)
@@ -36,6 +39,26 @@ extension Work {
         entry: try Body.read(row.text(3), table: "entries", row: row.number(0)),
         source: try document(row.number(1), revision: row.number(2)).document)
     }
+  }
+
+  /// Whether our people said no to a document, so that nothing of it will be in the books.
+  private func isEnded(_ id: DocumentID) throws -> Bool {
+    try lastPosting(of: id)?.word == .rejected
+  }
+
+  /// What is open in F&O of the lines of a document, as far as F&O was asked.
+  private func openAmounts(of id: DocumentID) throws -> [OpenItem: Money] {
+    let rows = try db.rows(
+      """
+      SELECT version, leg, abs(amount) - settled, currency FROM open_items
+      WHERE kind = ? AND name = ? AND checked_at IS NOT NULL LIMIT 10000
+      """, id.kind.code, id.id)
+    return try Dictionary(
+      rows.map { row in
+        let item = OpenItem(document: id, version: Int(try row.number(0)), leg: try row.text(1))
+        return (item, try row.money(2, 3))
+      }
+    ) { first, _ in first }
   }
 
   private func replaceDependencies(of row: Int64, with documents: Set<DocumentID>) throws {

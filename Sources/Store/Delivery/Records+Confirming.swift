@@ -69,7 +69,7 @@ extension Work {
   }
 
   /// Documents not yet sent that were decided with a look at this one are decided again.
-  private func deriveUndeliveredDependents(of document: DocumentID) throws {
+  func deriveUndeliveredDependents(of document: DocumentID) throws {
     try db.run(
       """
       INSERT INTO effects (kind, about, subject, due)

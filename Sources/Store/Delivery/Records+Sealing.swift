@@ -76,19 +76,26 @@ extension Work {
     }
   }
 
-  /// The lanes of some vouchers in which others are on their way, with the place of those.
-  fileprivate func lanesUnderWay(of waiting: [Departure]) throws -> [String: LaneOrder] {
-    var lanes: [String: LaneOrder] = [:]
+  /// The lanes of some vouchers in which others are on their way, with the place of those and what they mark.
+  fileprivate func lanesUnderWay(of waiting: [Departure]) throws -> [String: LaneTraffic] {
+    var lanes: [String: LaneTraffic] = [:]
     for departure in waiting where lanes[departure.lane] == nil {
-      let row = try db.row(
-        """
-        SELECT id FROM postings INDEXED BY postings_in_lane
-        WHERE (word = 'APPROVED' OR word = 'SENT' OR word = 'UNKNOWN') AND word <> 'APPROVED' AND account = ?
-        ORDER BY place LIMIT 1
-        """, departure.entry.customer.text)
-      guard let id = try row?.number(0), let sent = try db.entry(of: id) else { continue }
-      lanes[departure.lane] = LaneOrder(sent.entry)
+      lanes[departure.lane] = try traffic(of: departure.entry.customer)
     }
     return lanes
+  }
+
+  /// What is on its way for an account; nil where nothing is.
+  private func traffic(of account: CustomerAccountNumber) throws -> LaneTraffic? {
+    let sent = try db.rows(
+      """
+      SELECT id FROM postings INDEXED BY postings_in_lane
+      WHERE (word = 'APPROVED' OR word = 'SENT' OR word = 'UNKNOWN') AND word <> 'APPROVED' AND account = ?
+      ORDER BY place LIMIT 1000
+      """, account.text
+    ).compactMap { try db.entry(of: $0.number(0))?.entry }
+    return sent.first.map { first in
+      LaneTraffic(place: LaneOrder(first), marks: sent.reduce(into: []) { $0.formUnion($1.marks) })
+    }
   }
 }

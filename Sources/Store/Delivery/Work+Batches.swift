@@ -69,6 +69,7 @@ extension Work {
         .engine, "refuse", on: posting.posting.document.description,
         "\(refusal.cause.rawValue): \(refusal.words)")
       try db.run("UPDATE short_keys SET batch = NULL WHERE batch = ? AND posting = ?", batch, id)
+      if refusal.cause == .settlement { try askAboutMarks(of: id) }
     }
   }
 

@@ -41,11 +41,12 @@ extension Work {
     return last.word.standsStill
   }
 
-  /// A decision moved: what waits to be sent after it is looked at again when it stands still, and what is held
-  /// for it when it does not.
+  /// A decision moved: what waits to be sent after it is looked at again when it stands still or was rejected, and
+  /// what is held for it when it does not stand still.
   func tellWaiting(for posting: StoredPosting) throws {
     let document = posting.posting.document
-    guard posting.word.standsStill else { return try wake(.document(document)) }
+    if !posting.word.standsStill { try wake(.document(document)) }
+    guard posting.word.standsStill || posting.word == .rejected else { return }
     try db.run(
       """
       INSERT INTO effects (kind, about, subject, due)

@@ -19,7 +19,8 @@ extension Records {
         row: line, state: state, entry: voucher?.entry, concerns: voucher?.concerns ?? [],
         source: try db.document(beside.number(0), revision: line.revision.number),
         history: try db.history(of: line.document.description), attempts: try db.attempts(carrying: id),
-        batch: try beside.optionalNumber(2).flatMap { try db.batchRow($0) })
+        batch: try beside.optionalNumber(2).flatMap { try db.batchRow($0) },
+        settlements: try voucher.map { try db.settlements(of: $0.entry) } ?? [])
     }
   }
 

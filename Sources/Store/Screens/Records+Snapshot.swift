@@ -24,6 +24,7 @@ extension Records {
       desk.states = try db.tallies()
       desk.causes = try db.causes(limit: 20)
       desk.customersWaiting = try db.counter("customers_waiting")
+      desk.toSettle = try db.settlementTally()
       desk.batches = try db.openBatches(limit: 20)
       desk.postedPerMinute = try db.postedPerMinute(until: now)
       desk.lastActions = try db.lastActions(limit: 10)

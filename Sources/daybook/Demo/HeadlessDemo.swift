@@ -1,6 +1,7 @@
 import Bookkeeping
 import Engine
 import Foundation
+import Ledger
 import Sandbox
 import SandboxServer
 import Store
@@ -18,12 +19,17 @@ struct HeadlessDemo: Sendable {
   /// Works until only held documents are left, and reckons up.
   func run() async throws -> Reckoning {
     try await office.engine.begin(holder: "demo")
+    var (settled, moved) = (0, 0)
     repeat {
       _ = try await office.engine.drain(until: .settled)
       say(try await progress())
-    } while try await act(on: .review) + act(on: .failed) > 0
+      let tasks = try await settleByHand()
+      settled += tasks
+      moved = try await act(on: .review) + act(on: .failed) + tasks
+    } while moved > 0
     let state = tenant.world.withWorld { world in (world.truth, world.financeState) }
     var reckoning = try await Reckoning(truth: state.0, finance: state.1, records: office.records)
+    reckoning.settlement.doneByHand = settled
     reckoning.written = try await writesOfAnotherRun()
     return reckoning
   }
@@ -68,6 +74,32 @@ struct HeadlessDemo: Sendable {
         : office.records.retry(references, by: person, now: now)
       guard !result.done.isEmpty else { return moved }
       moved += result.done.count
+    }
+  }
+
+  /// Does in F&O what Daybook's list says, as accounts receivable would, and nothing else.
+  ///
+  /// - Returns: how many tasks were done.
+  private func settleByHand() async throws -> Int {
+    let tasks = try await office.records.settlementTasks()
+    guard !tasks.isEmpty else { return 0 }
+    let now = office.time.now()
+    for act in tasks.map(\.financeAct) {
+      try tenant.world.withWorld { world in
+        Result { () throws(ActRefusal) in try world.perform(.finance(act), at: now) }
+      }.get()
+    }
+    try await office.engine.checkSettlements()
+    return tasks.count
+  }
+}
+
+extension SettlementTask {
+  /// The task as the sandbox takes it.
+  var financeAct: FinanceAct {
+    switch act {
+    case .settle(_, let other, let amount): .settle(voucher: voucher, with: other, amount: amount.decimalText)
+    case .undo(_, _, let last): .undoSettlement(voucher: voucher, with: last)
     }
   }
 }

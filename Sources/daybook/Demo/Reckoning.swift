@@ -17,6 +17,8 @@ struct Reckoning: Sendable {
   var duplicates: [String] = []
   /// Documents in Chargebee that Daybook does not know.
   var missing: [String] = []
+  /// What was settled with what.
+  var settlement = SettlementReckoning()
   /// How often something was written.
   var written = Writes()
 
@@ -33,7 +35,8 @@ struct Reckoning: Sendable {
   /// Whether every document is posted, held with a reason, or needs no voucher, and every sum agrees.
   var isClean: Bool {
     let unfinished = states.filter { $0.key.isOpen && $0.key != .held && $0.value.count > 0 }
-    return differences.isEmpty && duplicates.isEmpty && missing.isEmpty && unfinished.isEmpty
+    return differences.isEmpty && settlement.differences.isEmpty && duplicates.isEmpty && missing.isEmpty
+      && unfinished.isEmpty
       && written.bySecondRun == 0 && written.toChargebee == 0
   }
 
@@ -49,6 +52,7 @@ struct Reckoning: Sendable {
   init(truth: Truth, finance: FinanceState, records: Records) async throws {
     states = try await records.snapshot(engine: .running, now: 0).states
     try await compareSums(truth, finance, records)
+    try await compareSettlements(truth, finance, records)
     findDuplicates(finance)
     try await findMissing(truth, records)
   }
@@ -80,6 +84,26 @@ struct Reckoning: Sendable {
         "\(balance.account) \(balance.currency): expected \(expected[balance, default: 0]),"
           + " F&O has \(found[balance, default: 0]) minor units")
     }
+  }
+
+  private mutating func compareSettlements(
+    _ truth: Truth, _ finance: FinanceState, _ records: Records
+  ) async throws {
+    let open = try await unposted(records)
+    let absent = try await notInTheBooks(open, truth, records)
+    // The text of a reversal names the payment that it takes back; its key names itself.
+    let reversals = truth.transactions.filter { $0.type == "payment_reversal" }.map { reversal in
+      let key = PostingKey(
+        site: records.binding.site, document: DocumentID(.transaction, reversal.id), rule: .t9,
+        leg: reversal.undoes ?? "", version: 1)
+      return (records.fingerprints.shortKey(key).text, reversal.id)
+    }
+    let names = Dictionary(reversals) { first, _ in first }
+    settlement = SettlementReckoning(
+      truth: SettlementReckoning.Amounts(truth.settlements(without: absent)),
+      found: SettlementReckoning.Amounts(finance) { names[$0.paymentID] ?? $0.documentInWords },
+      tasks: try await records.settlementTasks(),
+      apart: Set(open.map(\.document.id)).union(truth.books(without: absent).undecided))
   }
 
   private func linkedAccounts(_ truth: Truth, _ records: Records) async throws -> [String: String] {
@@ -163,6 +187,11 @@ extension Reckoning: CustomStringConvertible {
       "Compared \(compared) balances of customers and currencies with the ground truth: "
         + (differences.isEmpty ? "all equal." : "\(differences.count) differ."))
     lines += differences.map { "  \($0)" }
+    lines.append(
+      "Compared \(settlement.compared) settlements, and what of \(settlement.documents) documents is open: "
+        + (settlement.differences.isEmpty ? "all equal." : "\(settlement.differences.count) differ.")
+        + " \(settlement.doneByHand) were made by hand from Daybook's list, \(settlement.tasks) are left.")
+    lines += settlement.differences.map { "  \($0)" }
     lines.append("Duplicates in F&O: \(duplicates.count). Missing documents: \(missing.count).")
     lines += (duplicates + missing).prefix(20).map { "  \($0)" }
     lines.append(

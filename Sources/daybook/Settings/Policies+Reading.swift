@@ -11,6 +11,7 @@ extension Policies {
     showsDiscountsGross = reader.optional("policies.invoices.gross_discounts", .flag) ?? false
     paymentDate = reader.optional("policies.payments.date", .word) ?? paymentDate
     receivableFollows = reader.optional("policies.payments.receivable_follows", .word) ?? receivableFollows
+    heldInvoice = reader.optional("policies.payments.held_invoice", .word) ?? heldInvoice
     disputes = reader.optional("policies.disputes", .word) ?? disputes
     roundingCap = Int64(reader.optional("policies.rounding_cap", .number(0...100_000)) ?? Int(roundingCap))
     needsFourEyes = reader.optional("policies.approval.four_eyes", .flag) ?? false

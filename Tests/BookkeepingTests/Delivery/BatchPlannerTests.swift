@@ -22,6 +22,10 @@ import Testing
         waitsFor: waitsFor))
   }
 
+  private func traffic(_ departure: Departure) -> LaneTraffic {
+    LaneTraffic(place: LaneOrder(departure.entry))
+  }
+
   private func postings(_ plan: [JournalPurpose: [Departure]]) -> [JournalPurpose: [Int64]] {
     plan.mapValues { $0.map(\.posting) }
   }
@@ -41,11 +45,11 @@ import Testing
     let lane = invoice.lane
     let planner = BatchPlanner()
     #expect(
-      planner.plan(waiting: [invoice], underWay: [lane: LaneOrder(payment.entry)], unfinished: []).isEmpty)
+      planner.plan(waiting: [invoice], underWay: [lane: traffic(payment)], unfinished: []).isEmpty)
     #expect(
-      planner.plan(waiting: [payment], underWay: [lane: LaneOrder(invoice.entry)], unfinished: []).isEmpty)
+      planner.plan(waiting: [payment], underWay: [lane: traffic(invoice)], unfinished: []).isEmpty)
     #expect(
-      postings(planner.plan(waiting: [invoice], underWay: [lane: LaneOrder(invoice.entry)], unfinished: []))
+      postings(planner.plan(waiting: [invoice], underWay: [lane: traffic(invoice)], unfinished: []))
         == [.invoices: [1]])
   }
 
@@ -99,7 +103,7 @@ import Testing
       let underWay = Dictionary(
         (0..<3).filter { _ in dice.chance(of: 20) }.map { _ in
           let other = Self.random(99, &dice)
-          return (other.lane, LaneOrder(other.entry))
+          return (other.lane, traffic(other))
         }
       ) { first, _ in first }
       let planner = BatchPlanner(lineLimit: Int.random(in: 1...8, using: &dice))
@@ -110,7 +114,8 @@ import Testing
       #expect(Set(sent.map(\.posting)).count == sent.count)
       for (lane, departures) in Dictionary(grouping: sent, by: \.lane) {
         #expect(
-          Set(departures.map { LaneOrder($0.entry).place } + (underWay[lane].map { [$0.place] } ?? [])).count
+          Set(departures.map { LaneOrder($0.entry).place } + (underWay[lane].map { [$0.place.place] } ?? []))
+            .count
             == 1)
       }
       for (purpose, departures) in plan {

@@ -80,6 +80,9 @@ import Testing
     #expect(try await scene.seal() == [])
     let row = try await scene.row(.invoice("INV-1"))
     _ = try await scene.records.reject([PostingRef(row.id)], reason: "no", by: "ann", now: Scene.start)
+    #expect(try await scene.seal() == [], "it is looked at again first")
+    try await scene.decide()
+    #expect(try await scene.detail(.payment("t1")).concerns.contains(.invoiceNotPosted("INV-1")))
     #expect(try await scene.seal().count == 1)
     #expect(try await scene.records.recount() == [])
   }

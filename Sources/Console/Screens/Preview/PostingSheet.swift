@@ -18,7 +18,7 @@ struct PostingSheet {
 
   /// The same with the cursor on a line of the voucher, from zero.
   func body(cursor: Int?) -> [Line] {
-    [standing] + section("WHY", why) + (isTroubled ? course : [])
+    [standing] + section("WHY", why) + section("SETTLEMENT", settlement) + (isTroubled ? course : [])
       + section(voucherHeading, voucher(cursor: cursor)) + section("SOURCE > F&O", comparison)
       + section("CHECKS", checks)
       + section("IN CHARGEBEE", source) + (isTroubled ? [] : course) + section("HISTORY", history)
@@ -76,6 +76,16 @@ struct PostingSheet {
     return VoucherLines(entry: entry, width: width, lettering: lettering, cursor: cursor).lines
   }
 
+  // MARK: - What is settled
+
+  /// Each customer line with what F&O settled of it, and what it is to be settled with.
+  private var settlement: [Line] {
+    detail.settlements.flatMap { line in
+      [Line("  " + line.sentence, line.state.style)]
+        + line.pairs.map { Line("    " + $0.sentence, $0.state == .toSettle ? .warning : .plain) }
+    }
+  }
+
   // MARK: - What was checked
 
   /// A voucher exists only once all of this holds (posting-rules R7, R10, R11), so the list says what was looked
@@ -95,5 +105,15 @@ struct PostingSheet {
 
   private func mark(_ sign: String, _ style: Style, _ text: String) -> Line {
     [Span("  "), Span(sign, style), Span(text)]
+  }
+}
+
+extension SettlementState {
+  fileprivate var style: Style {
+    switch self {
+    case .open: .plain
+    case .settled: .good
+    case .unsettled, .otherwise: .warning
+    }
   }
 }

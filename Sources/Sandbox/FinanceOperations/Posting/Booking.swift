@@ -87,7 +87,7 @@ extension FinanceSystem {
     }
   }
 
-  private mutating func open(_ transaction: Row, _ record: Int64) {
+  mutating func open(_ transaction: Row, _ record: Int64) {
     var row = Row(Shapes["CustTransOpens"])
     row[text: "dataAreaId"] = transaction[text: "dataAreaId"]
     row[text: "SysDataAreaId"] = transaction[text: "dataAreaId"]

@@ -45,6 +45,7 @@ extension DetailAnswer {
     lines.append("Source: \(source.status), revision \(source.revision)")
     lines += source.lines.map { "  " + $0.text.column(48) + " " + $0.amount.words.right(18) }
     lines += voucher?.shown ?? []
+    lines += settlement.flatMap { ["Settlement: " + $0.sentence] + $0.with.map { "  " + $0.sentence } }
     lines += history.map { "\($0.at)  \($0.actor): \($0.action) \($0.detail)" }
     lines += attempts.map { attempt in
       "\(attempt.sentAt)  \(attempt.operation): \(attempt.outcome)"

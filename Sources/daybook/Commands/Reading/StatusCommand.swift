@@ -45,6 +45,11 @@ extension StatusAnswer {
     lines += causes.map { cause in
       "  \(cause.state) \(cause.tally.count): \(cause.title) (\(cause.code))"
     }
+    if toSettle.count > 0 {
+      lines.append(
+        "To settle in F&O by hand: \(toSettle.count), oldest \(toSettle.oldest ?? "unknown")"
+          + " (daybook settlements)")
+    }
     if customersWaiting > 0 { lines.append("Customers that wait for an account: \(customersWaiting)") }
     lines += deliveries.map { delivery in
       "Delivery \(delivery.id) (\(delivery.journalName) \(delivery.journal ?? "")): \(delivery.state),"

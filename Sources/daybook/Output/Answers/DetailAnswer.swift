@@ -9,6 +9,7 @@ struct DetailAnswer: Encodable {
   let why: [WhyAnswer]
   let source: SourceAnswer
   let voucher: VoucherAnswer?
+  let settlement: [SettlementAnswer]
   let delivery: DeliveryAnswer?
   let history: [AuditAnswer]
   let attempts: [AttemptAnswer]
@@ -18,6 +19,7 @@ struct DetailAnswer: Encodable {
     why = WhyAnswer.all(detail)
     source = SourceAnswer(detail.source)
     voucher = detail.entry.map { VoucherAnswer($0) }
+    settlement = detail.settlements.map { SettlementAnswer($0) }
     delivery = detail.batch.map { DeliveryAnswer($0) }
     history = detail.history.map { AuditAnswer($0) }
     attempts = detail.attempts.map { AttemptAnswer($0) }

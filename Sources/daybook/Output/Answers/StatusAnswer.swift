@@ -11,6 +11,7 @@ struct StatusAnswer: Encodable {
   let states: [String: TallyAnswer]
   let causes: [CauseAnswer]
   let customersWaiting: Int
+  let toSettle: TallyAnswer
   let deliveries: [DeliveryAnswer]
   let connections: [ConnectionAnswer]
   let limits: LimitsAnswer
@@ -28,6 +29,7 @@ struct StatusAnswer: Encodable {
       })
     causes = snapshot.causes.map { CauseAnswer($0) }
     customersWaiting = snapshot.customersWaiting
+    toSettle = TallyAnswer(snapshot.toSettle)
     deliveries = snapshot.batches.map { DeliveryAnswer($0) }
     connections = snapshot.connections.map { ConnectionAnswer($0) }
     limits = LimitsAnswer(requestsPerMinute: settings.chargebee.requestsPerMinute)
