@@ -27,6 +27,10 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
   public var postedPerMinute: [Int]
   /// The last things that people and engine did, newest first; at most ten.
   public var lastActions: [AuditLine]
+  /// The last backfill that a person asked for, with its progress; nil where there was none.
+  public var backfill: Backfill?
+  /// The last recount of the nights; nil where there was none.
+  public var recount: Backfill?
 
   /// A desk on which nothing lies yet.
   public init(site: String, legalEntity: LegalEntityID) {
@@ -37,6 +41,7 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
     (states, causes, batches, connections) = ([:], [], [], [])
     (postedPerMinute, lastActions) = ([], [])
     customersWaiting = 0
+    (backfill, recount) = (nil, nil)
   }
 
   /// How many postings are in a state.
@@ -123,12 +128,25 @@ public struct ConnectionRow: Hashable, Sendable, Codable {
   public var spent: Int
   /// The budget of a minute; nil where there is none.
   public var budget: Int?
+  /// The part of it that a backfill has spent and may spend; nil where there is no budget.
+  public var backfill: Share?
+
+  /// A part of a budget.
+  public struct Share: Hashable, Sendable, Codable {
+    /// Requests spent in the running minute.
+    public var spent: Int
+    /// Requests that may be spent in a minute.
+    public var granted: Int
+
+    /// A part of a budget.
+    public init(spent: Int, granted: Int) { (self.spent, self.granted) = (spent, granted) }
+  }
 
   /// A connection with all its parts.
   public init(
     system: System, state: State, reason: String = "", waitsUntil: Int64? = nil, tries: Int = 0,
     lastOK: Int64? = nil, median: Int64? = nil, slow: Int64? = nil, inFlight: Int = 0, limit: Int = 0,
-    spent: Int = 0, budget: Int? = nil
+    spent: Int = 0, budget: Int? = nil, backfill: Share? = nil
   ) {
     self.system = system
     self.state = state
@@ -142,6 +160,7 @@ public struct ConnectionRow: Hashable, Sendable, Codable {
     self.limit = limit
     self.spent = spent
     self.budget = budget
+    self.backfill = backfill
   }
 
   /// The systems that are watched.

@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1],
-    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
+    migrations: [.version1, .version2],
+    hash: "d9e4169e7148ecc6a0f2527f5030705789407f2d3325ea43cdc34c8d07a764b3")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -9,7 +9,8 @@ extension ConnectionRow {
       waitsUntil: pace.remaining.map { now + $0.milliseconds }, tries: pace.tries,
       lastOK: pace.sinceSuccess.map { now - $0.milliseconds }, median: pace.p50?.milliseconds,
       slow: pace.p95?.milliseconds, inFlight: pace.inFlight, limit: pace.limit,
-      spent: pace.spent.map(\.used).reduce(0, +), budget: pace.perMinute)
+      spent: pace.spent.map(\.used).reduce(0, +), budget: pace.perMinute,
+      backfill: pace.spent.first { $0.spender == .backfill }.map { Share(spent: $0.used, granted: $0.limit) })
   }
 }
 
