@@ -75,7 +75,7 @@ extension SampleBooks {
   static let connections: [ConnectionRow] = [
     ConnectionRow(
       system: .chargebee, state: .ok, lastOK: time - 1_000, median: 180, slow: 410, inFlight: 2, limit: 4,
-      spent: 61, budget: 100),
+      spent: 61, budget: 100, backfill: ConnectionRow.Share(spent: 41, granted: 60)),
     ConnectionRow(system: .identity, state: .ok, lastOK: time - 41 * minute, median: 220),
     ConnectionRow(
       system: .financeOperations, state: .backoff, reason: "system is experiencing high resource utilization",

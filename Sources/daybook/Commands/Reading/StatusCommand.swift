@@ -51,6 +51,8 @@ extension StatusAnswer {
         + " \(delivery.vouchers) vouchers, since \(delivery.since)"
     }
     lines += connections.map { "\($0.system): \($0.state) \($0.reason)" }
+    if let backfill { lines.append("Backfill of \(backfill.from) to \(backfill.to): \(backfill.words)") }
+    if let recount { lines.append("Last recount, \(recount.from) to \(recount.to): \(recount.words)") }
     lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
     return lines
   }

@@ -15,6 +15,8 @@ struct StatusAnswer: Encodable {
   let connections: [ConnectionAnswer]
   let limits: LimitsAnswer
   let watermarks: [WatermarkAnswer]
+  let backfill: BackfillAnswer?
+  let recount: BackfillAnswer?
 
   init(
     _ snapshot: DeskSnapshot, _ occupant: Occupant?, _ positions: [StreamPosition], _ settings: Settings
@@ -32,6 +34,8 @@ struct StatusAnswer: Encodable {
     connections = snapshot.connections.map { ConnectionAnswer($0) }
     limits = LimitsAnswer(requestsPerMinute: settings.chargebee.requestsPerMinute)
     watermarks = positions.map { WatermarkAnswer($0) }
+    backfill = snapshot.backfill.map { BackfillAnswer($0, at: snapshot.at) }
+    recount = snapshot.recount.map { BackfillAnswer($0, at: snapshot.at) }
   }
 }
 
@@ -119,6 +123,8 @@ struct ConnectionAnswer: Encodable {
   let lastOK: String?
   let spent: Int
   let budget: Int?
+  let backfillSpent: Int?
+  let backfillBudget: Int?
 
   init(_ row: ConnectionRow) {
     system = row.system.rawValue
@@ -127,6 +133,7 @@ struct ConnectionAnswer: Encodable {
     waitsUntil = row.waitsUntil.map(UTC.text)
     lastOK = row.lastOK.map(UTC.text)
     (spent, budget) = (row.spent, row.budget)
+    (backfillSpent, backfillBudget) = (row.backfill?.spent, row.backfill?.granted)
   }
 }
 
