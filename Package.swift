@@ -124,7 +124,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "daybook", "Billing", "Bookkeeping", "Console", "Engine", "FinanceOperations", "Ledger", "Sandbox",
+        "daybook", "Billing", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
+        "Sandbox",
         "Store",
         "Transport",
       ], swiftSettings: settings),

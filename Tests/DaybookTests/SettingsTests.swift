@@ -31,6 +31,7 @@ import Testing
     let settings = try Settings(file: "daybook.toml", toml: Self.example, environment: [:])
     #expect(settings.chargebee.site == "acme-test")
     #expect(settings.chargebee.pollInterval == .seconds(60))
+    #expect(settings.chargebee.recount == RecountSettings(secondOfDay: 12_600, days: 35))
     #expect(settings.finance.quietPeriod == .seconds(900))
     #expect(settings.ruleBook.journals[.payments] == "CBPAY")
     #expect(settings.ruleBook.accounts.map(\.id).contains("off-bank"))
@@ -44,6 +45,13 @@ import Testing
       problems(example("region", replacedBy: "region = \"uk\"")) == [
         "daybook.toml:6: chargebee.region is \"uk\"; it takes us, eu or au."
       ])
+  }
+
+  @Test(arguments: ["3:30", "24:00", "03:60", "+3:30", "0330", ""])
+  func aTimeOfTheNightIsWrittenInFourDigits(text: String) {
+    #expect(
+      problems(example("recount_at", replacedBy: "recount_at = \"\(text)\"")).first?
+        .contains("chargebee.recount_at is \"\(text)\"; it takes a time of day like \"03:30\".") == true)
   }
 
   @Test func aWrongTypeNeverBecomesADefault() {

@@ -29,6 +29,10 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
   public var postedPerMinute: [Int]
   /// The last things that people and engine did, newest first; at most ten.
   public var lastActions: [AuditLine]
+  /// The last backfill that a person asked for, with its progress; nil where there was none.
+  public var backfill: Backfill?
+  /// The last recount of the nights; nil where there was none.
+  public var recount: Backfill?
 
   /// A desk on which nothing lies yet.
   public init(site: String, legalEntity: LegalEntityID) {
@@ -39,6 +43,7 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
     (states, causes, batches, connections) = ([:], [], [], [])
     (postedPerMinute, lastActions) = ([], [])
     customersWaiting = 0
+    (backfill, recount) = (nil, nil)
   }
 
   /// How many postings are in a state.

@@ -85,7 +85,8 @@ extension Bookkeeper {
       if marked == nil, let concern = markingConcern(part, file) { draft.concerns.append(concern) }
       draft.lines.append(
         .customer(
-          part.sources.negated + recovery, recovered - part.amount, leg: part.id, settles: marked, text: text))
+          part.sources.negated + recovery, recovered - part.amount, leg: part.id, settles: marked, text: text)
+      )
     }
     draft.lines.append(
       .customer(rest.negated, -rest.map(\.amount).sum(in: payment.currency), text: text))

@@ -68,7 +68,8 @@ extension ChargebeeSite {
 }
 
 extension RecordKind {
-  init(_ kind: DocumentKind) {
+  /// The kind of record that documents of a kind are.
+  public init(_ kind: DocumentKind) {
     switch kind {
     case .invoice: self = .invoice
     case .creditNote: self = .creditNote

@@ -24,6 +24,23 @@ public struct SiteZone: Hashable, Sendable {
     return LedgerDate(epochSeconds: epochSeconds, offsetFromUTC: zone.secondsFromGMT(for: moment))
   }
 
+  /// The moment at which a day begins, in seconds since 1970 UTC.
+  public func start(of day: LedgerDate) -> Int64 { moment(of: day, second: 0) }
+
+  /// The moment at which clocks show a time of a day, in seconds since 1970 UTC. `second` counts from midnight
+  /// as clocks show it. A time that the clocks skip is the moment as far behind the gap; of one that they show
+  /// twice it is the first.
+  public func moment(of day: LedgerDate, second: Int) -> Int64 {
+    let shown = Int64(day.dayNumber) * 86_400 + Int64(second)
+    // Offsets before and behind a change of the clocks differ; the right one gives itself back.
+    let candidates = [shown - 86_400, shown + 86_400].map { shown - offset(at: $0) }
+    return candidates.filter { $0 + offset(at: $0) == shown }.min() ?? candidates.max() ?? shown
+  }
+
+  private func offset(at epochSeconds: Int64) -> Int64 {
+    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(epochSeconds))))
+  }
+
   /// From the second day of the year 1 to the last but one of 9999, so that no zone leads outside.
   private static let countable: ClosedRange<Int64> = -62_135_510_400...253_402_214_399
 }

@@ -63,6 +63,8 @@ public enum DeskAction: Hashable, Sendable {
   case resumeWork
   /// Accounts, dimensions, customers and periods are read from F&O again.
   case refreshMasterData
+  /// A backfill begins, rests, goes on, ends, or gets another share.
+  case backfill(BackfillOrder)
   /// What a list shows is written to a file.
   case export(Export)
 
@@ -72,7 +74,8 @@ public enum DeskAction: Hashable, Sendable {
     case .approve(let refs), .takeBack(let refs), .hold(let refs, _), .reject(let refs, _),
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
-    case .link, .unlink, .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .export: []
+    case .link, .unlink, .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill, .export:
+      []
     }
   }
 }

@@ -1,4 +1,4 @@
-import Billing
+public import Billing
 public import Bookkeeping
 import Ledger
 
@@ -81,6 +81,13 @@ extension AuditLine: ListRow {
 extension ConnectionRow: ListRow {
   /// The system.
   public var id: System { system }
+  /// What the row shows may change; what it is about does not.
+  public var version: Int64 { 0 }
+}
+
+extension BackfillCourse: ListRow {
+  /// The kind.
+  public var id: DocumentKind { kind }
   /// What the row shows may change; what it is about does not.
   public var version: Int64 { 0 }
 }

@@ -8,6 +8,9 @@ public enum Act: String, ActionName {
   case mapSource = "map-source"
   case tryNow = "try-now"
   case pauseWork = "pause-work"
+  case startBackfill = "start-backfill"
+  case pauseBackfill = "pause-backfill"
+  case countAgain = "count-again"
   case stopWork = "stop-work"
   case faster, slower
   case limitSpeed = "limit-speed"

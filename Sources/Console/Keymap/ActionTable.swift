@@ -57,7 +57,14 @@ extension Keymap where Name == Act {
         "do not wait any longer, try now", .act, in: [.connections], risk: .changes),
       Action(
         .pauseWork, ["P"], "pause", title: "Pause or resume the work",
-        "pause or resume the work itself", .act, in: [.backfill, .connections], risk: .changes),
+        "pause or resume the work itself", .act, in: [.connections], risk: .changes),
+      Action(
+        .startBackfill, ["n"], "start", title: "Start a backfill",
+        "read everything that is dated on some days", .act, in: [.backfill], risk: .changes),
+      Action(
+        .pauseBackfill, ["P"], "pause or go on", present: "pauses or goes on",
+        title: "Pause or resume the backfill", "pause the backfill, or let it go on from its place", .act,
+        in: [.backfill], risk: .changes),
       Action(
         .faster, ["+"], "faster", present: "makes it faster", title: "Faster",
         "allow more requests", .act, in: [.backfill], risk: .changes),
@@ -68,8 +75,11 @@ extension Keymap where Name == Act {
         .limitSpeed, ["L"], "limit", title: "Limit the speed",
         "set the limit", .act, in: [.backfill], risk: .changes),
       Action(
-        .stopWork, ["X"], "stop", title: "Stop the first load",
-        "stop; it goes on from the same place later", .act, in: [.backfill], risk: .changes),
+        .stopWork, ["X"], "stop", title: "Stop the backfill",
+        "end the backfill; its place is kept", .act, in: [.backfill], risk: .changes),
+      Action(
+        .countAgain, ["C"], "count", title: "Count again",
+        "count again what became of everything that was listed", .act, in: [.backfill], risk: .changes),
       Action(
         .testRun, ["T"], "test run", present: "runs a test", title: "Test run on 50",
         "try 50 without posting them", .act, in: [.backfill], risk: .changes),

@@ -19,6 +19,7 @@ extension DeskAction {
     case .pauseWork: return "The work is paused; nothing is sent"
     case .resumeWork: return "The work goes on"
     case .refreshMasterData: return "Reading accounts, dimensions, customers and periods from F&O again"
+    case .backfill(let order): return order.past
     case .export: return "Exported"
     }
   }
@@ -32,7 +33,7 @@ extension DeskAction {
     case .retry: "Nothing was taken up again"
     case .checkUnknown: "Nothing was asked"
     case .link, .unlink: "The link was not changed"
-    case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData: "Nothing was changed"
+    case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill: "Nothing was changed"
     case .export: "Nothing was exported"
     }
   }

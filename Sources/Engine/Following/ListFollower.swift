@@ -103,21 +103,12 @@ actor ListFollower {
   }
 
   private func intake(of page: ListPage, _ kind: RecordKind) async throws -> Intake {
-    var intake = Intake()
-    var hints: [Hint] = []
-    for record in page.records {
-      switch record {
-      case .customer(let customer): intake.customers.append(customer)
-      case .document(let document): intake.documents.append(document)
-      case .event(let event): hints.append(Hint(event))
-      }
-    }
-    intake.setAside = page.broken.map { broken in
-      UnreadableEntry(stream: kind.rawValue, bytes: broken.bytes, reason: broken.description)
+    let hints = page.records.compactMap { record -> Hint? in
+      if case .event(let event) = record { Hint(event) } else { nil }
     }
     // The hints are stored before the place moves: a crash in between reads them again, and they are known.
     if !hints.isEmpty { _ = try await records.receive(hints, now: time.now()) }
-    return intake
+    return Intake(page, listing: kind)
   }
 
   private func recover(from error: ChargebeeError, _ position: Chargebee.StreamPosition) async throws {
@@ -130,6 +121,23 @@ actor ListFollower {
       position.abandon()
     }
     try await save(Intake(), position)
+  }
+}
+
+extension Intake {
+  /// What a page of a list brought. Events are no records; they go into the inbox.
+  init(_ page: ListPage, listing kind: RecordKind) {
+    self.init()
+    for record in page.records {
+      switch record {
+      case .customer(let customer): customers.append(customer)
+      case .document(let document): documents.append(document)
+      case .event: break
+      }
+    }
+    setAside = page.broken.map { broken in
+      UnreadableEntry(stream: kind.rawValue, bytes: broken.bytes, reason: broken.description)
+    }
   }
 }
 

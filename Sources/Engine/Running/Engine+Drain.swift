@@ -76,6 +76,7 @@ struct Drain {
   ///
   /// - Returns: when deliveries fall due again.
   mutating func workOff() async throws -> Duration {
+    let engine = engine
     while true {
       try await keepLease()
       var worked = try await readChargebee()
@@ -85,7 +86,9 @@ struct Drain {
       if try await watchSettlements() { worked = true }
       if Task.isShuttingDownGracefully { return .zero }
       if worked { continue }
-      switch pause {
+      // What can wait comes when nothing else is to be done, one page at a time.
+      let history = try await persevere { try await engine.backfiller.step() }
+      switch pause.earlier(history) {
       case .goOn: continue
       case .rest(let duration): return duration
       case .untilRung: return .milliseconds(Engine.leaseMilliseconds)

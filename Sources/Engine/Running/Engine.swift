@@ -13,6 +13,10 @@ public final class Engine: Sendable {
   public struct Parts: Sendable {
     /// The Chargebee site.
     public var site: ChargebeeSite
+    /// The same site for what can wait: live requests go before its requests.
+    public var history: ChargebeeSite
+    /// Lets what can wait spend so many of a hundred of Chargebee's requests.
+    public var share: @Sendable (_ percent: Int) -> Void
     /// The F&O environment.
     public var finance: FinanceEnvironment
     /// The records.
@@ -26,13 +30,17 @@ public final class Engine: Sendable {
     /// Takes reports for the log and the screens.
     public var report: Reporter
 
-    /// The parts of an engine.
+    /// The parts of an engine. Without a site for what can wait, that spends what live work spends.
     public init(
-      site: ChargebeeSite, finance: FinanceEnvironment, records: Records, time: Timekeeper,
+      site: ChargebeeSite, history: ChargebeeSite? = nil,
+      share: @escaping @Sendable (_ percent: Int) -> Void = { _ in },
+      finance: FinanceEnvironment, records: Records, time: Timekeeper,
       random: @escaping @Sendable (ClosedRange<Int64>) -> Int64,
       today: @escaping @Sendable (Int64) -> LedgerDate, report: @escaping Reporter
     ) {
       self.site = site
+      self.history = history ?? site
+      self.share = share
       self.finance = finance
       self.records = records
       self.time = time
@@ -54,17 +62,20 @@ public final class Engine: Sendable {
     public var masterRefresh: Duration
     /// How deliveries are carried out.
     public var delivery: DeliverySettings
+    /// When the days behind us are listed once more; nil for never.
+    public var night: Night?
 
     /// Settings of an engine.
     public init(
       legalEntity: LegalEntityID, customerAccountField: String?, pollInterval: Duration,
-      masterRefresh: Duration, delivery: DeliverySettings
+      masterRefresh: Duration, delivery: DeliverySettings, night: Night? = nil
     ) {
       self.legalEntity = legalEntity
       self.customerAccountField = customerAccountField
       self.pollInterval = pollInterval
       self.masterRefresh = masterRefresh
       self.delivery = delivery
+      self.night = night
     }
   }
 
@@ -76,6 +87,7 @@ public final class Engine: Sendable {
   let dispatcher: Dispatcher
   let masters: MasterReader
   let settlements: SettlementWatch
+  let backfiller: Backfiller
   private let follower: ListFollower
 
   /// An engine that has not begun to work.
@@ -103,6 +115,9 @@ public final class Engine: Sendable {
     masters = MasterReader(
       finance: parts.finance, legalEntity: settings.legalEntity, records: parts.records, time: parts.time,
       report: parts.report)
+    backfiller = Backfiller(
+      site: parts.history, records: parts.records, time: parts.time, night: settings.night,
+      share: parts.share, changed: { [bells] in bells.clerk.ring() }, report: parts.report)
   }
 
   /// Takes the lease, and puts every write in doubt whose answer never came, before anything else is done.
@@ -125,6 +140,8 @@ public final class Engine: Sendable {
       loop("lease", Bell(), pass: renewLease),
       loop("master data", bells.masters, pass: readMasters),
       loop("chargebee", bells.chargebee, pass: chargebee.callAsFunction, failed: chargebee.failed),
+      loop(
+        "backfill", bells.backfill, pass: { [backfiller] in try await backfiller.step() }, failed: readAgain),
       loop("rules", bells.clerk, pass: applyRules),
       loop("delivery", bells.dispatcher, pass: deliver),
       loop("settlement", bells.settlements, pass: watchSettlements),
@@ -152,6 +169,9 @@ public final class Engine: Sendable {
     bells.settlements.ring()
   }
 
+  /// Somebody started, steered or ended a backfill: its loop looks at once.
+  public func backfillOrdered() { bells.backfill.ring() }
+
   /// Reads F&O's master data now.
   public func refreshMasterData() { bells.masters.ring() }
 
@@ -178,6 +198,7 @@ public final class Engine: Sendable {
 struct Bells: Sendable {
   let masters = Bell()
   let chargebee = Bell()
+  let backfill = Bell()
   let clerk = Bell()
   let dispatcher = Bell()
   let settlements = Bell()
@@ -219,6 +240,12 @@ extension Engine {
     // What is open of an invoice decides whether a payment can be marked to it.
     if pause == .goOn { bells.clerk.ring() }
     return pause
+  }
+
+  /// How long a backfill rests after a page that did not come: its place is kept.
+  private func readAgain(_ error: any Error) -> Loop.Pause {
+    parts.report(Report(.warning, "backfill", "\(error)"))
+    return .rest(.seconds(error.passesByItself ? 5 : 60))
   }
 
   private func deliver() async throws -> Loop.Pause {

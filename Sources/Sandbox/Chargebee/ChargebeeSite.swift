@@ -10,6 +10,8 @@ struct ChargebeeSite: Sendable {
   var events = Shelf<EventRecord>()
   /// How late lists may learn of a change, in milliseconds.
   var listLag: ClosedRange<Int64>?
+  /// Documents that only lists by their own date show.
+  var unlisted: Set<String> = []
   /// How many of a thousand documents cannot be decoded.
   var brokenPerMille = 0
   var chance: Chance

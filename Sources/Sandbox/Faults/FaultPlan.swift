@@ -6,6 +6,9 @@ public struct FaultPlan: Hashable, Sendable {
   public var rules: [FaultRule] = []
   /// How late changes appear in Chargebee's lists, in milliseconds; retrieves are never late (section 4).
   public var listLag: ClosedRange<Int64>?
+  /// Documents that only lists by their own date show, and no list of what changed or happened: what a list that
+  /// learns of a change too late comes to (section 4). Retrieves know them.
+  public var unlisted: Set<String> = []
   /// How many of a thousand documents appear in lists in a form that cannot be decoded.
   public var brokenEntriesPerMille = 0
   /// How long F&O really honours a token, whatever `expires_in` said, in seconds.

@@ -86,6 +86,7 @@ public struct World: Sendable {
 
   private mutating func install(_ plan: FaultPlan) {
     site.listLag = plan.listLag
+    site.unlisted = plan.unlisted
     site.brokenPerMille = plan.brokenEntriesPerMille
     directory.honouredSeconds = plan.honouredTokenSeconds
     let chosen = billedAccounts.reduce(into: [String]()) { accounts, account in

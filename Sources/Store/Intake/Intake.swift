@@ -12,16 +12,19 @@ public struct Intake: Hashable, Sendable {
   public var setAside: [UnreadableEntry]
   /// How far the stream was read; nil where that does not change.
   public var position: StreamPosition?
+  /// The page of a backfill that it is; nil for every other answer.
+  public var backfillPage: BackfillPage?
 
   /// An answer with its parts.
   public init(
     documents: [Document] = [], customers: [Customer] = [], setAside: [UnreadableEntry] = [],
-    position: StreamPosition? = nil
+    position: StreamPosition? = nil, backfillPage: BackfillPage? = nil
   ) {
     self.documents = documents
     self.customers = customers
     self.setAside = setAside
     self.position = position
+    self.backfillPage = backfillPage
   }
 }
 
@@ -73,6 +76,8 @@ public struct IntakeCounts: Hashable, Sendable {
   public var known = 0
   /// Unreadable entries that were not known.
   public var setAside = 0
+  /// Documents that were not known before this page of a backfill or a recount listed them, by their ids.
+  public var found: [DocumentID] = []
 
   /// Nothing came.
   public init() {}

@@ -6,6 +6,7 @@ struct PreparedIntake: Sendable {
   var customers: [(customer: Customer, body: String)]
   var setAside: [UnreadableEntry]
   var position: StreamPosition?
+  var backfillPage: BackfillPage?
 
   /// Writes the bodies, off the caller's actor.
   @concurrent static func prepare(_ intake: Intake) async throws(StoreError) -> PreparedIntake {
@@ -20,6 +21,6 @@ struct PreparedIntake: Sendable {
       customers: try intake.customers.map { customer throws(StoreError) in
         (customer, try Body.write(customer))
       },
-      setAside: intake.setAside, position: intake.position)
+      setAside: intake.setAside, position: intake.position, backfillPage: intake.backfillPage)
   }
 }

@@ -18,9 +18,14 @@ extension Records {
     return try await write("ingest", now: now, as: .engine) { work in
       var counts = IntakeCounts()
       for (customer, body) in prepared.customers { try work.take(customer, body, &counts) }
-      for (document, body) in prepared.documents { try work.take(document, body, &counts) }
+      for (document, body) in prepared.documents {
+        let known = counts.newDocuments
+        try work.take(document, body, &counts)
+        if counts.newDocuments > known, prepared.backfillPage != nil { counts.found.append(document.id) }
+      }
       for entry in prepared.setAside { try work.take(entry, &counts) }
       if let position = prepared.position { try work.move(to: position) }
+      if let page = prepared.backfillPage { try work.keep(page, counts) }
       return counts
     }
   }

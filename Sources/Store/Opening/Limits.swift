@@ -29,6 +29,10 @@ public enum Limits {
   public static let name = 200
   /// Bytes of a reason that a person gives.
   public static let reason = 1_000
+  /// Documents of a backfill that are counted in one transaction.
+  public static let proven = 2_000
+  /// Steps of a backfill that a screen gets.
+  public static let steps = 12
   /// Bytes of one entry that was set aside; the rest is cut off.
   public static let setAside = 65_536
   /// Bytes of one request or answer that is kept; the rest is cut off.

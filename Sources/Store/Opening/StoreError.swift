@@ -60,6 +60,10 @@ public enum StoreError: Error, Hashable, Sendable {
   case shortKeyTaken(ShortKey, by: Posting.ID)
   /// The write does not fit the state of the delivery.
   case outOfTurn(batch: JournalBatch.ID, state: JournalBatch.State)
+  /// A backfill that this person started is under way; there is one at a time.
+  case backfillUnderWay(DayRange, by: String)
+  /// The backfill stands so that the order does not fit; nil where there was none.
+  case backfillOutOfTurn(BackfillOrder, state: Backfill.State?)
   /// What is to be sent again differs from what was sent (reliability.md F1).
   case requestDiffers(batch: JournalBatch.ID, step: JournalBatch.Step)
   /// A stored value cannot be read: stop and look.
@@ -129,7 +133,9 @@ extension StoreError {
       .settingRefused, .openedForReading, .diskFull, .tooLong:
       .mendOutside
     case .busy, .inboxFull, .leaseTaken, .tooMany: .tryAgain
-    case .outdatedBooks, .notFound, .versionNotHigher, .linkChanged, .outOfTurn, .unreadableKey: .readAgain
+    case .outdatedBooks, .notFound, .versionNotHigher, .linkChanged, .outOfTurn, .unreadableKey,
+      .backfillUnderWay, .backfillOutOfTurn:
+      .readAgain
     case .closed, .suspended, .leaseLost: .reopen
     case .schemaDiffers, .halted, .shortKeyTaken, .requestDiffers, .damaged, .database: .investigate
     }

@@ -13,7 +13,7 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1, .version2, .version3],
+    migrations: [.version1, .version2, .version3, .version4],
     hash: "5b9bf20b0ccc284d210bbe4b07b3145365935b0a5327295b43d93379f4a8f399")
 
   /// The version of the last step.

@@ -62,7 +62,7 @@ final class CommitObserver: TransactionObserver {
   init(_ log: ChangeLog) { self.log = log }
 
   func observes(eventsOfKind kind: DatabaseEventKind) -> Bool {
-    ["postings", "customers", "batches", "audit"].contains(kind.tableName)
+    ["postings", "customers", "batches", "audit", "backfills"].contains(kind.tableName)
   }
 
   func databaseDidChange(with event: DatabaseEvent) {

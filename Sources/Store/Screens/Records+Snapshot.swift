@@ -28,6 +28,8 @@ extension Records {
       desk.batches = try db.openBatches(limit: 20)
       desk.postedPerMinute = try db.postedPerMinute(until: now)
       desk.lastActions = try db.lastActions(limit: 10)
+      desk.backfill = try db.lastBackfill(.asked, now: now)
+      desk.recount = try db.lastBackfill(.recount, now: now)
       return desk
     }
   }

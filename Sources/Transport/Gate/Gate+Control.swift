@@ -29,6 +29,13 @@ extension Gate {
   /// Ends the hold of ``credentialsRefused()``.
   public func credentialsChanged() { change { $0.lacksCredentials = false } }
 
+  /// Lets the backfill spend so many of a hundred requests; live requests go before it in any case. Without a
+  /// number of requests per minute there is nothing to share.
+  public func shareWithBackfill(percent: Int) {
+    guard let limit = settings.perMinute else { return }
+    change { $0.window?.setBackfillLimit(limit * percent / 100) }
+  }
+
   /// Ends a wait of our own making, because a person wants to know now.
   ///
   /// A wait that the other side asked for is kept: no request leaves before `Retry-After` (I17).

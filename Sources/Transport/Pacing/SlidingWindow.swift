@@ -21,7 +21,7 @@ public struct SlidingWindow: Hashable, Sendable {
   /// The span.
   public let span: Duration
   /// How many of ``limit`` the backfill may use, so that it leaves some to live work.
-  public let backfillLimit: Int
+  public private(set) var backfillLimit: Int
 
   private var open: [Spender: Int] = [:]
   private var answered: [Answered] = []
@@ -37,6 +37,9 @@ public struct SlidingWindow: Hashable, Sendable {
     self.span = span
     self.backfillLimit = min(self.limit, max(1, backfillLimit ?? limit))
   }
+
+  /// Lets the backfill use more or fewer from now on; at least one, and never more than ``limit``.
+  public mutating func setBackfillLimit(_ count: Int) { backfillLimit = min(limit, max(1, count)) }
 
   /// The most that a spender may use.
   public func limit(of spender: Spender) -> Int { spender == .live ? limit : backfillLimit }

@@ -57,6 +57,17 @@ struct Counter: Sendable {
     }
   }
 
+  /// Gives an order to the backfill.
+  ///
+  /// - Returns: how it stands, and whether an engine carries it out.
+  func backfill(_ order: BackfillOrder) async throws -> (Backfill, isCarriedOut: Bool) {
+    if case .backfill(let backfill)? = try await handIn(.backfill(order)) { return (backfill, true) }
+    let backfill = try await withTeller { teller in
+      try await teller.backfill(order, by: surroundings.person)
+    }
+    return (backfill, false)
+  }
+
   /// How the engine's connections are; empty where no engine can be asked.
   func connections() async -> [ConnectionRow] {
     guard case .connections(let rows)? = try? await handIn(.connections) else { return [] }

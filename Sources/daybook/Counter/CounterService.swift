@@ -103,6 +103,10 @@ struct CounterService: Service {
       office.engine.refreshMasterData()
       return .masterDataAskedFor
     case .connections: return .connections(office.remotes.rows(now: office.time.now()))
+    case .backfill(let order):
+      let backfill = try await teller.backfill(order, by: slip.person)
+      office.engine.backfillOrdered()
+      return .backfill(backfill)
     }
   }
 }

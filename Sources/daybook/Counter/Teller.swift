@@ -28,6 +28,11 @@ struct Teller: Sendable {
   /// How many postings are handed to the records at once.
   private static let portion = 5_000
 
+  /// Starts, steers or ends the backfill.
+  func backfill(_ order: BackfillOrder, by person: String) async throws(StoreError) -> Backfill {
+    try await records.steerBackfill(order, by: person, now: time.now())
+  }
+
   /// Links a customer to an account, or takes its link away where there is none.
   ///
   /// - Returns: the new version of the link.

@@ -38,6 +38,14 @@ extension DeskHost {
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return ActionReport(ticket: ticket, done: 1)
+    case .backfill(let order):
+      _ = try await Teller(records: records, time: office.time).backfill(order, by: person)
+      office.engine.backfillOrdered()
+      // How it stands now comes before the report, so that plain mode reads out nothing older.
+      let snapshot = try await records.snapshot(
+        engine: .running, connections: office.remotes.rows(now: now), now: now)
+      bridge.post(.snapshot(snapshot, changed: .nothing))
+      return ActionReport(ticket: ticket, done: 1)
     case .export(let export):
       let written = try await ListExport(records: records, folder: exports, now: now).write(export)
       return ActionReport(ticket: ticket, done: written.rows, note: "\(written.path)")

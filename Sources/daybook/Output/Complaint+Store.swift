@@ -65,6 +65,9 @@ extension StoreError {
   private var sentenceOfSQLite: String {
     switch self {
     case .unreadableKey: "A place in a list cannot be read."
+    case .backfillUnderWay(let range, let person):
+      "A backfill of \(range) is under way, started by \(person); there is one at a time."
+    case .backfillOutOfTurn(let order, let state): order.refusal(in: state)
     case .inboxFull(let waiting, _): "\(waiting) notices wait, which is as many as may."
     case .shortKeyTaken(let key, _): "The posting key \(key) was used before."
     case .outOfTurn(let batch, _): "Delivery \(batch) is not in the state for this write."
@@ -88,6 +91,8 @@ extension StoreError {
     case .newerSchema: "Use the newer Daybook, or restore a backup."
     case .olderSchema: "daybook run brings them up to date, after a backup."
     case .differentBinding: "Give another --workspace, or correct the configuration."
+    case .backfillUnderWay: "Wait for its end, or end it first: daybook backfill stop."
+    case .backfillOutOfTurn: "daybook backfill status shows how it stands."
     case .notFound(.account): "daybook master refresh reads F&O's accounts again."
     case .notFound(.customer): "daybook customers list --all shows who was read."
     case .notFound: "daybook list all shows what there is."
@@ -99,6 +104,21 @@ extension StoreError {
 
   private static func holder(_ process: Int32?) -> String {
     process.map { "Another Daybook (process \($0))" } ?? "Another Daybook"
+  }
+}
+
+extension BackfillOrder {
+  /// Why the order was not carried out.
+  fileprivate func refusal(in state: Backfill.State?) -> String {
+    guard let state else { return "No backfill has run yet." }
+    switch self {
+    case .faster where state.isOpen: return "The backfill has its largest share of the requests already."
+    case .slower where state.isOpen: return "The backfill has its smallest share of the requests already."
+    case .pause, .stop, .slower, .faster: return "The backfill is \(state.rawValue); nothing reads."
+    case .resume: return "The backfill is \(state.rawValue); nothing rests that could go on."
+    case .count: return "The backfill is \(state.rawValue); it is counted once it has ended."
+    case .start: return "The backfill is \(state.rawValue)."
+    }
   }
 }
 

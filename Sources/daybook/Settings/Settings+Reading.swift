@@ -34,6 +34,9 @@ extension ChargebeeSettings {
     requestsPerMinute = reader.optional("chargebee.requests_per_minute", .number(1...100_000)) ?? 100
     pollInterval =
       reader.optional("chargebee.poll_interval", .duration(.seconds(1) ... .seconds(86_400))) ?? .seconds(60)
+    recount = RecountSettings()
+    recount.secondOfDay = reader.optional("chargebee.recount_at", .timeOfDay) ?? recount.secondOfDay
+    recount.days = reader.optional("chargebee.recount_days", .number(0...3_660)) ?? recount.days
     guard let site, let timeZone else { return nil }
     self.site = site
     self.timeZone = timeZone
@@ -73,6 +76,21 @@ extension LogSettings {
   fileprivate init(_ reader: inout SettingsReader) {
     level = reader.optional("log.level", .word) ?? .info
     file = reader.optional("log.file", .text)
+  }
+}
+
+extension SettingsForm<Int> {
+  /// Hours and minutes of a day, as seconds after midnight.
+  static var timeOfDay: Self {
+    Self(text: "a time of day like \"03:30\"") { text in
+      let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      let isWritten = parts.joined().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard isWritten, parts.map(\.count) == [2, 2],
+        let hour = UInt8(String(decoding: parts[0], as: UTF8.self)),
+        let minute = UInt8(String(decoding: parts[1], as: UTF8.self)), hour < 24, minute < 60
+      else { return nil }
+      return Int(hour) * 3_600 + Int(minute) * 60
+    }
   }
 }
 

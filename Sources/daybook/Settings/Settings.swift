@@ -25,6 +25,15 @@ struct ChargebeeSettings: Hashable {
   var timeZone: String
   var requestsPerMinute: Int
   var pollInterval: Duration
+  var recount: RecountSettings
+}
+
+/// When the days behind us are listed once more, to find what the lists of changes did not show.
+struct RecountSettings: Hashable {
+  /// Seconds after midnight in the legal entity's zone.
+  var secondOfDay = 12_600
+  /// How many days before the night; 0 for no recount.
+  var days = 35
 }
 
 /// Which F&O environment is written to, and how.

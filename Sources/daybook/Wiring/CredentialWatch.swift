@@ -16,9 +16,9 @@ final class CredentialWatch: Sendable {
     self.patience = patience
   }
 
-  /// The gate's live transport, watched.
-  var transport: HTTPTransport {
-    let inner = gate.transport(for: .live)
+  /// The gate's transport for a spender, watched.
+  func transport(for spender: Spender = .live) -> HTTPTransport {
+    let inner = gate.transport(for: spender)
     return HTTPTransport { request throws(TransportError) in
       let response = try await inner.send(request)
       self.note(response.status, request.fields["Authorization"])

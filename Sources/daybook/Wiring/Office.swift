@@ -37,10 +37,12 @@ struct Office: Sendable {
     let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady), over: transport)
     let zone = try SiteZone(settings.chargebee.timeZone)
     let parts = Engine.Parts(
-      site: remotes.site, finance: remotes.finance, records: records, time: time,
+      site: remotes.site, history: remotes.history, share: remotes.shareWithBackfill,
+      finance: remotes.finance, records: records, time: time,
       random: { Int64.random(in: $0) }, today: { now in zone.day(of: now / 1_000) ?? .epoch }, report: report)
     return Office(
-      records: records, remotes: remotes, engine: Engine(parts, Engine.Settings(settings)), time: time)
+      records: records, remotes: remotes, engine: Engine(parts, Engine.Settings(settings, in: zone)),
+      time: time)
   }
 
   /// Ends everything in order: connections first, then the records.
@@ -65,7 +67,7 @@ extension Binding {
 }
 
 extension Engine.Settings {
-  init(_ settings: Settings) {
+  init(_ settings: Settings, in zone: SiteZone) {
     var delivery = DeliverySettings(
       journals: settings.ruleBook.journals, readyMarker: settings.finance.readyMarker)
     delivery.quietPeriod = settings.finance.quietPeriod.milliseconds
@@ -77,7 +79,15 @@ extension Engine.Settings {
       legalEntity: settings.finance.legalEntity,
       customerAccountField: settings.finance.customerAccountField,
       pollInterval: settings.chargebee.pollInterval, masterRefresh: settings.finance.masterRefresh,
-      delivery: delivery)
+      delivery: delivery, night: Night(settings.chargebee.recount, in: zone))
+  }
+}
+
+extension Night {
+  /// The nights of a configuration; nil where no day is to be counted again.
+  fileprivate init?(_ recount: RecountSettings, in zone: SiteZone) {
+    guard recount.days > 0 else { return nil }
+    self.init(second: recount.secondOfDay, days: recount.days, zone: zone)
   }
 }
 

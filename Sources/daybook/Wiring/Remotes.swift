@@ -10,6 +10,8 @@ import Wire
 struct Remotes: Sendable {
   let connections: HTTPConnections
   let site: ChargebeeSite
+  /// The same site for backfills and recounts, which come after everything live.
+  let history: ChargebeeSite
   let finance: FinanceEnvironment
   let tokens: TokenKeeper
   private let gates: [ConnectionRow.System: Gate]
@@ -34,10 +36,16 @@ struct Remotes: Sendable {
     ]
     self.last = last
     self.connections = connections
-    site = ChargebeeSite(
-      SiteAddress(origin: try settings.chargebee.origin), key: credentials.chargebee,
-      zone: try SiteZone(settings.chargebee.timeZone),
-      transport: last.witnessing(CredentialWatch(gate: chargebee, patience: 1).transport, of: .chargebee))
+    let watch = CredentialWatch(gate: chargebee, patience: 1)
+    let (address, zone) = (
+      SiteAddress(origin: try settings.chargebee.origin), try SiteZone(settings.chargebee.timeZone)
+    )
+    let reader = { (spender: Spender) in
+      ChargebeeSite(
+        address, key: credentials.chargebee, zone: zone,
+        transport: last.witnessing(watch.transport(for: spender), of: .chargebee))
+    }
+    (site, history) = (reader(.live), reader(.backfill))
     let application = try EntraApplication(
       authority: settings.finance.authority, tenant: settings.finance.tenant,
       clientID: settings.finance.clientID, environment: settings.finance.baseURL,
@@ -48,7 +56,7 @@ struct Remotes: Sendable {
     self.finance = FinanceEnvironment(
       settings.finance.baseURL, tokens: tokens,
       transport: ExchangeRecorder.listening(
-        to: last.witnessing(CredentialWatch(gate: finance, patience: 2).transport, of: .financeOperations)))
+        to: last.witnessing(CredentialWatch(gate: finance, patience: 2).transport(), of: .financeOperations)))
   }
 
   /// How each system stands, for the screens and `status`.
@@ -65,6 +73,9 @@ struct Remotes: Sendable {
   func paces() -> [AsyncStream<PaceState>] {
     ConnectionRow.System.allCases.compactMap { gates[$0]?.paces() }
   }
+
+  /// Lets backfills spend so many of a hundred of Chargebee's requests.
+  func shareWithBackfill(percent: Int) { gates[.chargebee]?.shareWithBackfill(percent: percent) }
 
   /// Lets nothing out, or goes on.
   func setPaused(_ isPaused: Bool) {

@@ -32,6 +32,7 @@ struct PlainDesk {
   private mutating func perform(_ action: DeskAction, _ ticket: Int) {
     engine.now = now
     let report = engine.carryOut(action, ticket)
+    if case .backfill = action { publish() }
     take(session.take(.done(report), at: now))
     publish(.everything)
   }

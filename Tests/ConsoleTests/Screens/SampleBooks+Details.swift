@@ -101,8 +101,8 @@ extension SampleBooks {
       system: .chargebee, state: .ok, lastOK: time - 1_000, median: 180, slow: 410, inFlight: 2, limit: 4,
       spent: 61, budget: 100,
       pace: ConnectionPace(
-        uses: [.init(.live, lastMinute: 40, underWay: 2, waiting: 1), .init(.backfill, lastMinute: 21)],
-        backfillBudget: 60, backfillSpent: 21, waiting: 1, largestLimit: 4,
+        uses: [.init(.live, lastMinute: 20, underWay: 2, waiting: 1), .init(.backfill, lastMinute: 41)],
+        backfillBudget: 60, backfillSpent: 41, waiting: 1, largestLimit: 4,
         breaker: .init(.closed, failures: 1, calls: 20), retryTokens: 95, retryCapacity: 100)),
     ConnectionRow(system: .identity, state: .ok, lastOK: time - 41 * minute, median: 220),
     ConnectionRow(

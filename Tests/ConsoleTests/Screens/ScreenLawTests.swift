@@ -47,7 +47,7 @@ struct RandomWorld {
 
   private static let keys: [Key] =
     [.enter, .escape, .tab, .backTab, .up, .down, .left, .right, .pageDown, .pageUp, .home, .end, .backspace]
-    + "jjjjkkggGaaaxxrrRCmuueicEs.SbbooptvvAUVfLw!@HqyyyynTPMz[]/:?123478056 9 \u{E9}".unicodeScalars
+    + "jjjjkkggGaaaxxrrRCmuueicEs.SbbooptvvAUVfLw!@HqyyyynTPMz[]/:?123478056 9 \u{E9}+-X66".unicodeScalars
     .map { .character($0) } + [.control("d"), .control("u"), .control("r"), .control("p"), .function(1)]
 
   init(_ seed: UInt64, role: Setup.Role) throws {

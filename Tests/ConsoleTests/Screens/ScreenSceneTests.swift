@@ -16,7 +16,8 @@ import Testing
     arguments: [
       (ScreenScene.approveOne, "a"), (.approveSome, "a"), (.putAside, "x"), (.retryCause, "r"),
       (.tryNow, "n"),
-      (.pauseWork, "P"), (.unlink, "n"), (.checkUnknown, "C"), (.quit, "q"),
+      (.pauseWork, "P"), (.pauseBackfill, "P"), (.stopBackfill, "X"), (.startBackfill, "n"), (.unlink, "n"),
+      (.checkUnknown, "C"), (.quit, "q"),
     ] as [(ScreenScene, Key)])
   func theKeyThatAsksAnswersNothingAndEnterTakesItBack(scene: ScreenScene, opener: Key) throws {
     var desk = try scene.desk(Size(width: 80, height: 24))

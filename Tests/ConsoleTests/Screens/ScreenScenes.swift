@@ -32,6 +32,15 @@ enum ScreenScene: String, CaseIterable {
   case groupsByRule = "groups-by-rule"
   case groupsByCustomer = "groups-by-customer"
   case typing
+  case startBackfill = "start-backfill"
+  case startBackfillTyped = "start-backfill-typed"
+  case pauseBackfill = "pause-backfill"
+  case stopBackfill = "stop-backfill"
+  case backfillPaused = "backfill-paused"
+  case backfillComplete = "backfill-complete"
+  case backfillIncomplete = "backfill-incomplete"
+  case backfillWhole = "backfill-whole"
+  case recountFound = "recount-found"
 
   /// A desk with the scene on it.
   func desk(_ size: Size) throws -> ScriptedDesk {
@@ -51,6 +60,9 @@ enum ScreenScene: String, CaseIterable {
     case .putAsideHeld, .retryCause, .checkUnknown: trouble(&desk)
     case .link, .linkChosen, .unlink, .wholeCustomer: customer(&desk)
     case .tryNow, .pauseWork, .wholeConnection: connection(&desk)
+    case .startBackfill, .startBackfillTyped, .pauseBackfill, .stopBackfill, .backfillPaused,
+      .backfillComplete, .backfillIncomplete, .backfillWhole, .recountFound:
+      try backfill(&desk)
     default: look(&desk)
     }
   }
@@ -92,6 +104,35 @@ enum ScreenScene: String, CaseIterable {
       desk.press("G", "n")
     case .wholeCustomer: desk.press(.enter)
     default: desk.press("m")
+    }
+  }
+
+  private func backfill(_ desk: inout ScriptedDesk) throws {
+    desk.show("6")
+    switch self {
+    case .startBackfill, .startBackfillTyped:
+      desk.snapshot.backfill?.state = .stopped
+      desk.publish()
+      desk.press("n")
+      guard self == .startBackfillTyped else { return }
+      desk.wait(1_000)
+      desk.press(.down, .down)
+      desk.type("2026-02-01 2026-02-30")
+    case .pauseBackfill: desk.press("P")
+    case .stopBackfill: desk.press("X")
+    case .backfillPaused:
+      desk.press("P", "y")
+      desk.publish()
+      desk.wait(7_000)
+    case .recountFound:
+      desk.snapshot.recount = try SampleBooks.proven(isWhole: true)
+      desk.snapshot.recount?.courses[0].new = 1
+      desk.publish()
+      desk.show("1")
+    default:
+      desk.snapshot.backfill = try SampleBooks.proven(isWhole: self != .backfillIncomplete)
+      desk.publish()
+      if self == .backfillWhole { desk.press(.enter) }
     }
   }
 

@@ -47,7 +47,7 @@ extension ScriptedDesk {
     customers = RowShelf([])
     audit = RowShelf([])
     (snapshot.connections, snapshot.batches, snapshot.lastActions) = ([], [], [])
-    snapshot.postedPerMinute = []
+    (snapshot.postedPerMinute, snapshot.backfill) = ([], nil)
     publish(.everything)
   }
 

@@ -110,9 +110,19 @@ extension ScriptedDesk {
     case .retry(let refs): _ = move(refs, from: [.failed, .held], to: .mapped, "taken up again", &report)
     case .link(let customer, let account): link(customer, .linked(account, by: .person), &report)
     case .unlink(let customer): link(customer, .unlinked, &report)
+    case .backfill(let order): steer(order, &report)
     default: report.done = 1
     }
     return report
+  }
+
+  private mutating func steer(_ order: BackfillOrder, _ report: inout ActionReport) {
+    if case .start(let plan) = order {
+      snapshot.backfill = Backfill(id: 8, plan: plan, startedBy: "ops1", startedAt: snapshot.at)
+    } else if let state = snapshot.backfill?.state.after(order) {
+      snapshot.backfill?.state = state
+    }
+    report.done = 1
   }
 
   private mutating func move(

@@ -36,6 +36,7 @@ struct ScriptedDesk {
     snapshot.engine = .running
     snapshot.connections = SampleBooks.connections
     snapshot.batches = [SampleBooks.released, SampleBooks.doubtful]
+    snapshot.backfill = try SampleBooks.backfill()
     snapshot.postedPerMinute = (0..<60).map { ($0 * 7 + $0 / 5 * 3) % 32 }
     snapshot.lastActions = Array(SampleBooks.audit.prefix(4))
     count()

@@ -65,7 +65,7 @@ import Testing
   }
 
   /// Opens the office with its counter, as `daybook run` does, while a body of work runs.
-  private static func whileAnEngineWorks(
+  static func whileAnEngineWorks(
     _ bench: Bench, _ work: @escaping @Sendable () async throws -> Void
   ) async throws {
     let surroundings = Surroundings(

@@ -58,6 +58,23 @@ struct OverviewSections {
     }
   }
 
+  /// A backfill that reads, or that somebody should look at, and what the last recount found.
+  var history: [Line] {
+    let backfill = snapshot.backfill.flatMap { backfill -> Line? in
+      guard backfill.state.isOpen || backfill.state == .incomplete else { return nil }
+      let sheet = BackfillSheet(backfill: backfill, situation: situation)
+      let facts = [sheet.percent, "\(backfill.listed.grouped) listed", sheet.eta ?? ""]
+      return aligned.columns([
+        ("Backfill", 16, .plain), (backfill.state.word, 11, backfill.state.style),
+        (facts.filter { !$0.isEmpty }.joined(separator: "  "), 0, .quiet),
+      ])
+    }
+    let recount = snapshot.recount.flatMap { recount -> Line? in
+      recount.new > 0 || recount.state == .incomplete ? Line("  \(recount.recounted)", .warning) : nil
+    }
+    return [backfill, recount].compactMap(\.self)
+  }
+
   /// Open deliveries, oldest first.
   var deliveries: [Line] {
     guard !snapshot.batches.isEmpty else { return [Line("  none is open", .quiet)] }

@@ -71,8 +71,11 @@ extension OverviewView {
     TitledRule("Now").draw(on: &canvas, in: rest)
     drawPace(sections.pace, snapshot, on: &canvas, in: rest.line(1))
     rest = rest.droppingLines(2)
-    Prose(sections.connections + (snapshot.batches.isEmpty ? [] : sections.deliveries) + sections.lastActions)
-      .draw(on: &canvas, in: rest)
+    Prose(
+      sections.history + sections.connections + (snapshot.batches.isEmpty ? [] : sections.deliveries)
+        + sections.lastActions
+    )
+    .draw(on: &canvas, in: rest)
   }
 
   private func drawPace(
@@ -116,7 +119,8 @@ extension OverviewView {
     let sections = OverviewSections(
       snapshot: snapshot, situation: situation, width: inside.width, lettering: canvas.lettering)
     let lines =
-      ["CONNECTIONS".heading] + sections.connections + ["", "DELIVERIES".heading] + sections.deliveries
+      (sections.history.isEmpty ? [] : ["BACKFILL".heading] + sections.history + [""])
+      + ["CONNECTIONS".heading] + sections.connections + ["", "DELIVERIES".heading] + sections.deliveries
       + ["", "LAST ACTIONS".heading] + sections.lastActions
     Prose(lines).draw(on: &canvas, in: inside)
   }

@@ -1,3 +1,4 @@
+import Billing
 import Bookkeeping
 
 /// A question that is open, and what its buttons do.
@@ -8,6 +9,8 @@ struct Decision: Sendable {
     case act(DeskAction, name: String?)
     /// What is chosen, with the reason that is typed.
     case putAside([PostingRef], [Aside], name: String?)
+    /// A backfill of the days that are typed, and of the kinds that are chosen.
+    case backfill([[DocumentKind]])
     /// The console ends, in the way of the button that is pressed.
     case leave([Leaving])
   }
@@ -22,6 +25,11 @@ struct Decision: Sendable {
     case .putAside(let refs, let ways, let name):
       guard let chosen = dialog.choices?.cursor, ways.indices.contains(chosen) else { return .nothing }
       return .act(ways[chosen].action(refs, reason: dialog.field?.input.text ?? ""), name: name)
+    case .backfill(let kinds):
+      guard let range = try? DayRange(parsing: dialog.field?.input.text ?? ""),
+        let chosen = dialog.choices?.cursor, kinds.indices.contains(chosen)
+      else { return .nothing }
+      return .act(.backfill(.start(BackfillPlan(range, kinds: kinds[chosen]))), name: nil)
     case .leave(let ways):
       return ways.indices.contains(button - 1) ? .leave(ways[button - 1]) : .nothing
     }

@@ -59,6 +59,7 @@ extension DaybookModel {
     case .review: count = snapshot.count(.review)
     case .failed: count = snapshot.count(.failed) + snapshot.count(.held) + snapshot.count(.unknown)
     case .customers: count = snapshot.customersWaiting
+    case .backfill: return snapshot.backfill?.badge(at: snapshot.at) ?? ""
     case .connections: return snapshot.connections.contains { !$0.state.isFine } ? "!" : ""
     default: return ""
     }
@@ -88,6 +89,17 @@ extension DaybookModel {
     case .page(let page): page.draw(on: &canvas, in: area)
     case .tour(let tour): tour.draw(on: &canvas, in: area)
     case nil: break
+    }
+  }
+}
+
+extension Backfill {
+  /// How far it is, behind the name of its view; a sign where somebody should look.
+  fileprivate func badge(at now: Int64) -> String {
+    switch state {
+    case .running, .paused: "\(BackfillForecast(self, at: now).covered / 10)%"
+    case .incomplete: "!"
+    case .stopped, .complete: ""
     }
   }
 }

@@ -1,3 +1,5 @@
+import Bookkeeping
+
 /// A question with its buttons (design/console.md sections 5.4 and 5.9).
 ///
 /// The first button takes back the question and has the mark until the user moves it. The key that opened the
@@ -26,6 +28,8 @@ public struct Dialog: Hashable, Sendable {
       case nothing
       /// Anything: a reason.
       case anything
+      /// Two days, the first not after the second.
+      case range
       /// Exactly this: the number of rows (UX-33).
       case exactly(String)
     }
@@ -53,8 +57,22 @@ public struct Dialog: Hashable, Sendable {
       case .nothing: true
       case .anything: input.scalars.contains { $0 != " " }
       case .exactly(let text): input.text == text
+      case .range: flaw == nil
       }
     }
+
+    /// What is wrong with the days that were typed.
+    private var flaw: DayRange.Flaw? {
+      do throws(DayRange.Flaw) {
+        _ = try DayRange(parsing: input.text)
+        return nil
+      } catch {
+        return error
+      }
+    }
+
+    /// What is said of the affirming button until what must be typed was typed.
+    var refusal: String { demand == .range ? flaw?.words ?? reason : reason }
   }
 
   /// What a key or a click came to.
@@ -108,7 +126,7 @@ public struct Dialog: Hashable, Sendable {
 
   /// Why a button cannot be pressed now, if it cannot.
   public func reason(_ button: Int) -> String? {
-    if let field, button == affirmative, !field.isSatisfied { return field.reason }
+    if let field, button == affirmative, !field.isSatisfied { return field.refusal }
     return buttons.indices.contains(button) ? buttons[button].reason : nil
   }
 }

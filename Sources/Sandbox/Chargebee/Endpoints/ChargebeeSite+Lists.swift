@@ -3,7 +3,10 @@ extension ChargebeeSite {
     _ shelf: Shelf<Record>, _ pairs: QueryPairs, at moment: Int64
   ) throws(ChargebeeError) -> [UInt8] {
     let query = try ListQuery<Record>(pairs, defaultLimit: options.defaultPageSize)
-    let page = ListPage(shelf, query, at: moment)
+    let hidden = query.filters.contains { $0.name == "date" || $0.name == "id" } ? [] : unlisted
+    let page = ListPage(shelf, query, at: moment) { record in
+      hidden.isEmpty || hidden.isDisjoint(with: record.named)
+    }
     var writer = JsonWriter(capacity: 4_096 * page.entries.count)
     writer.object { writer in
       writer.array("list", page.entries) { $0.entry($1.record, of: self) }

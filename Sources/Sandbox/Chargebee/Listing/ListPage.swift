@@ -3,14 +3,19 @@ struct ListPage<Record: ListedRecord> {
   let entries: [Snapshot<Record>]
   let next: ListOffset?
 
-  init(_ shelf: Shelf<Record>, _ query: ListQuery<Record>, at moment: Int64) {
+  init(
+    _ shelf: Shelf<Record>, _ query: ListQuery<Record>, at moment: Int64,
+    where isShown: (Record) -> Bool = { _ in true }
+  ) {
     let order =
       shelf.lags(at: moment)
       ? Self.visibleOrder(shelf, query, at: moment)
       : query.sortsByUpdate ? shelf.byUpdatedAt : shelf.byListedAt
     var found: [(SortedOrdinals.Entry, Snapshot<Record>)] = []
     for entry in Walk(order, query) {
-      guard let snapshot = shelf.visible(entry.ordinal, at: moment), query.matches(snapshot.record) else {
+      guard let snapshot = shelf.visible(entry.ordinal, at: moment), query.matches(snapshot.record),
+        isShown(snapshot.record)
+      else {
         continue
       }
       found.append((entry, snapshot))

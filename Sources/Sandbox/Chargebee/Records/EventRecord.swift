@@ -18,4 +18,16 @@ struct EventRecord: SiteRecord {
 
   var deleted: Bool { false }
   var listedAt: Int64 { occurredAt }
+  var named: Set<String> { Set(subjects.map(\.id)) }
+}
+
+extension EventRecord.Subject {
+  var id: String {
+    switch self {
+    case .customer(let snapshot): snapshot.record.id
+    case .invoice(let snapshot): snapshot.record.id
+    case .creditNote(let snapshot): snapshot.record.id
+    case .transaction(let snapshot): snapshot.record.id
+    }
+  }
 }

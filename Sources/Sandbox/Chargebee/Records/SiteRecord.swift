@@ -5,6 +5,12 @@ protocol SiteRecord: Sendable {
   var deleted: Bool { get }
   /// The time that lists are sorted by when not by `updated_at`: `date`, `created_at` or `occurred_at`.
   var listedAt: Int64 { get }
+  /// The ids that a list gives away by showing it.
+  var named: Set<String> { get }
+}
+
+extension SiteRecord {
+  var named: Set<String> { [id] }
 }
 
 /// The version of a record. Only `updated_at` may be missing: records not touched since 2016 have none and never

@@ -59,6 +59,8 @@ extension StatusAnswer {
     if connections.isEmpty {
       lines.append("Connections: no engine works, so nothing is asked of any system.")
     }
+    if let backfill { lines.append("Backfill of \(backfill.from) to \(backfill.to): \(backfill.words)") }
+    if let recount { lines.append("Last recount, \(recount.from) to \(recount.to): \(recount.words)") }
     lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
     return lines
   }

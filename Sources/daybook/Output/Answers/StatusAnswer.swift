@@ -16,6 +16,8 @@ struct StatusAnswer: Encodable {
   let connections: [ConnectionAnswer]
   let limits: LimitsAnswer
   let watermarks: [WatermarkAnswer]
+  let backfill: BackfillAnswer?
+  let recount: BackfillAnswer?
 
   init(
     _ snapshot: DeskSnapshot, _ occupant: Occupant?, _ positions: [StreamPosition], _ settings: Settings
@@ -34,6 +36,8 @@ struct StatusAnswer: Encodable {
     connections = snapshot.connections.map { ConnectionAnswer($0) }
     limits = LimitsAnswer(requestsPerMinute: settings.chargebee.requestsPerMinute)
     watermarks = positions.map { WatermarkAnswer($0) }
+    backfill = snapshot.backfill.map { BackfillAnswer($0, at: snapshot.at) }
+    recount = snapshot.recount.map { BackfillAnswer($0, at: snapshot.at) }
   }
 }
 
