@@ -22,6 +22,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -94,11 +95,18 @@ let package = Package(
       dependencies: ["Sandbox", httpTypes, hummingbirdCore, lifecycle, logging, nioCore, nioPosix],
       swiftSettings: settings),
 
+    // The listener for what Chargebee and F&O send by themselves.
+    .target(
+      name: "Webhooks",
+      dependencies: [
+        "Billing", "Store", crypto, hummingbirdCore, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL,
+      ], swiftSettings: settings),
+
     .executableTarget(
       name: "daybook",
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
-        "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer",
+        "FinanceOperations", "Store", "Vault", "Engine", "Terminal", "Sandbox", "SandboxServer", "Webhooks",
         argumentParser, lifecycle, logging, nioCore, nioPosix, tomlKit, unixSignals,
       ], swiftSettings: settings),
 
@@ -116,10 +124,10 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "daybook", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
+        "daybook", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger", "Sandbox",
         "SandboxServer",
         "Store",
-        "Transport", "Vault", argumentParser, lifecycle, logging,
+        "Transport", "Vault", "Webhooks", argumentParser, lifecycle, logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "EngineTests",
@@ -127,7 +135,7 @@ let package = Package(
         "daybook", "Billing", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
         "Sandbox",
         "Store",
-        "Transport",
+        "Transport", "Webhooks",
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
@@ -148,6 +156,12 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Console", "CTerminal", "Terminal"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
+    .testTarget(
+      name: "WebhooksTests",
+      dependencies: [
+        "daybook", "Ledger", "Store", "Webhooks", crypto, lifecycle, logging, nioCore, nioEmbedded, nioHTTP1,
+        nioPosix, nioSSL,
+      ], swiftSettings: settings),
     .testTarget(name: "VaultTests", dependencies: ["Vault", crypto], swiftSettings: settings),
   ]
 )

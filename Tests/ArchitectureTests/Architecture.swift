@@ -25,27 +25,28 @@ enum Architecture {
       "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Chargebee", "FinanceOperations",
       "Store",
     ],
+    "Webhooks": ["Billing", "Store"],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
-      "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine",
+      "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",
     ],
   ]
 
   /// Who may use what is not ours.
   static let packages: [String: Set<String>] = [
     "AsyncHTTPClient": ["Wire"],
-    "NIOHTTP1": ["Wire"],
+    "NIOHTTP1": ["Wire", "Webhooks"],
     "NIOHTTPCompression": ["Wire"],
-    "NIOSSL": ["Wire"],
-    "NIOCore": ["Wire", "SandboxServer", "daybook"],
-    "NIOPosix": ["Wire", "SandboxServer", "daybook"],
+    "NIOSSL": ["Wire", "Webhooks"],
+    "NIOCore": ["Wire", "SandboxServer", "Webhooks", "daybook"],
+    "NIOPosix": ["Wire", "SandboxServer", "Webhooks", "daybook"],
     "HTTPTypes": ["SandboxServer"],
-    "HummingbirdCore": ["SandboxServer"],
+    "HummingbirdCore": ["SandboxServer", "Webhooks"],
     "GRDB": ["Store"],
-    "Crypto": ["Store", "Vault", "Engine"],
+    "Crypto": ["Store", "Vault", "Engine", "Webhooks"],
     "CryptoExtras": ["Vault"],
-    "ServiceLifecycle": ["Engine", "SandboxServer", "daybook"],
-    "Logging": ["Engine", "SandboxServer", "daybook"],
+    "ServiceLifecycle": ["Engine", "SandboxServer", "Webhooks", "daybook"],
+    "Logging": ["Engine", "SandboxServer", "Webhooks", "daybook"],
     "ArgumentParser": ["daybook"],
     "TOMLKit": ["daybook"],
     "UnixSignals": ["daybook"],
@@ -54,7 +55,7 @@ enum Architecture {
     "FoundationEssentials": ["Vault"],
     "Glibc": ["Wire", "Store", "Vault", "Terminal", "daybook"],
     "Synchronization": [
-      "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "daybook",
+      "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks", "daybook",
     ],
     // The thread on which a database is opened.
     "Dispatch": ["Store"],
@@ -71,6 +72,7 @@ enum Architecture {
   /// Modules that decide something: time, chance and ids are their arguments.
   static let deciding = pure.union([
     "Transport", "Chargebee", "FinanceOperations", "Store", "Engine", "SandboxServer",
+    "Webhooks",
   ])
 
   /// What reads the clock, the machine or chance, or makes money out of binary fractions.

@@ -19,6 +19,12 @@ actor Dispatcher {
   private var troubles: [JournalBatch.ID: Trouble] = [:]
   /// When deliveries are looked at again (milliseconds since 1970 UTC): a ringing bell shortens no wait.
   private var notBefore: [JournalBatch.ID: Int64] = [:]
+  /// When the subledger is asked once more for what was released, earlier than its turn; nil where nobody asked
+  /// for that.
+  private var earlyLook: Int64?
+  private var lastEarlyLook: Int64 = 0
+  /// The least time between two early looks, in milliseconds: one posting job sends an event for each voucher.
+  private static let earlyLookGap: Int64 = 2_000
 
   private var records: Records { courier.records }
 
@@ -36,9 +42,11 @@ actor Dispatcher {
       planner: BatchPlanner(lineLimit: courier.settings.linesPerJournal), journals: courier.settings.journals,
       chunkLines: courier.settings.linesPerRequest, now: courier.time.now())
     let departure = try await nextDeparture()
-    let open = try await records.openBatches().map(\.id)
+    let rows = try await records.openBatches()
+    let open = rows.map(\.id)
     troubles = troubles.filter { open.contains($0.key) }
     notBefore = notBefore.filter { open.contains($0.key) }
+    hurryWatches(rows)
     // One delivery's error never ends another one's task: a write that is cancelled would be in doubt.
     let ends = await withTaskGroup(of: Result<Loop.Pause, StoreError>.self) { group in
       for id in open { group.addTask { await self.end(of: id) } }
@@ -47,6 +55,22 @@ actor Dispatcher {
       return ends
     }
     return try ends.reduce(departure) { pause, end in pause.earlier(try end.get()) }
+  }
+
+  /// F&O said that it posted something: the next step asks the subledger for every delivery that was released. One
+  /// that F&O has no answer for rests as long as it would have, and so does one in doubt: no event shortens a quiet
+  /// period.
+  func lookEarlier() {
+    earlyLook = earlyLook ?? max(courier.time.now(), lastEarlyLook + Self.earlyLookGap)
+  }
+
+  private func hurryWatches(_ rows: [BatchRow]) {
+    guard let moment = earlyLook else { return }
+    for row in rows where row.state.isWatched && troubles[row.id] == nil {
+      if let due = notBefore[row.id] { notBefore[row.id] = min(due, moment) }
+    }
+    guard moment <= courier.time.now() else { return }
+    (earlyLook, lastEarlyLook) = (nil, moment)
   }
 
   /// Why a delivery cannot go on without a person, or has failed too often in a row; nil while none has.
@@ -126,6 +150,16 @@ actor Dispatcher {
     change(&trouble)
     troubles[id] = trouble
     return random(1...min(60_000, 1_000 << Int64(min(trouble.count, 6))))
+  }
+}
+
+extension JournalBatch.State {
+  /// Whether the subledger is asked for it.
+  fileprivate var isWatched: Bool {
+    switch self {
+    case .released, .late: true
+    default: false
+    }
   }
 }
 

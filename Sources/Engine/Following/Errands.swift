@@ -20,10 +20,17 @@ struct Errands: Sendable {
   /// - Returns: whether there were any.
   func step() async throws -> Bool {
     let hints = try await records.dueHints(limit: Self.portion, now: time.now())
-    for hint in hints { try await follow(hint) }
+    try await finish(hints.filter { $0.hint.resources.isEmpty })
+    for hint in hints where !hint.hint.resources.isEmpty { try await follow(hint) }
     let fetches = try await records.dueFetches(limit: Self.portion, now: time.now())
     for fetch in fetches { try await run(fetch) }
     return !hints.isEmpty || !fetches.isEmpty
+  }
+
+  /// Ends hints that name nothing: what they are for was done when they came.
+  private func finish(_ hints: [WaitingHint]) async throws(StoreError) {
+    guard !hints.isEmpty else { return }
+    try await records.finishHints(hints.map(\.id), as: .done, now: time.now())
   }
 
   private func follow(_ hint: WaitingHint) async throws {

@@ -141,20 +141,6 @@ extension Intake {
   }
 }
 
-extension Hint {
-  /// The news of an event: its id and what it names.
-  init(_ event: EventNotice) {
-    self.init(
-      source: "chargebee", event: event.id,
-      resources: event.hints.map { hint in
-        switch hint {
-        case .customer(let id): .customer(id)
-        case .document(let id): .document(id)
-        }
-      })
-  }
-}
-
 extension Duration {
   /// The duration in milliseconds; what is less is dropped.
   var wholeMilliseconds: Int64 {

@@ -154,6 +154,15 @@ public final class Engine: Sendable {
     bells.dispatcher.ring()
   }
 
+  /// Hints were put on the disk: what they name is read at once, and the subledger is asked for what was released,
+  /// earlier than its schedule, when one of them is from F&O. They decide nothing (reliability.md I14).
+  public func hintsCame(_ hints: [Hint]) async {
+    bells.chargebee.ring()
+    guard hints.contains(where: \.isOfFinance) else { return }
+    await dispatcher.lookEarlier()
+    bells.dispatcher.ring()
+  }
+
   /// Reads Chargebee's lists now.
   public func pollNow() async {
     await follower.hurry()

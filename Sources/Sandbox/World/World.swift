@@ -24,6 +24,8 @@ public struct World: Sendable {
   var finance: FinanceSystem
   var desk: FaultDesk
   var agenda: Agenda
+  /// Webhooks on their way; nil while nobody wants any.
+  var webhooks: WebhookDesk?
   /// Soonest first.
   var ghosts: [Ghost] = []
   /// Accounts of customers with documents, for plans that let some vanish.

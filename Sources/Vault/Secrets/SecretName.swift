@@ -8,6 +8,11 @@ public struct SecretName: Hashable, Comparable, Sendable, CustomStringConvertibl
   /// The client secret of the application that is registered for F&O.
   public static let financeClientSecret = SecretName(known: "finance-client-secret")
 
+  /// What senders of webhooks have to show.
+  public static let webhookPassword = SecretName(known: "webhook-password")
+  /// The other password of webhooks, while one replaces the other.
+  public static let secondWebhookPassword = SecretName(known: "webhook-password-2")
+
   /// The longest name, in bytes.
   public static let longest = 40
 

@@ -5,22 +5,36 @@ import SandboxServer
 
 /// The office of a demo: wired to the sandbox, in a workspace of its own.
 enum DemoOffice {
+  /// Opens it.
+  ///
+  /// - Parameters:
+  ///   - tenant: the sandbox.
+  ///   - workspace: where its records are.
+  ///   - reviews: whether people look at what is over a limit.
+  ///   - onListening: told of the port once webhooks can come; nil where none are listened for.
+  ///   - report: where the engine says what it does.
+  /// - Returns: the office; nothing runs yet.
+  /// - Throws: what opening an office throws.
   static func open(
-    _ tenant: Tenant, in workspace: Workspace, reviews: Bool, report: @escaping Reporter
+    _ tenant: Tenant, in workspace: Workspace, reviews: Bool,
+    onListening: (@Sendable (Int) -> Void)? = nil, report: @escaping Reporter
   ) async throws -> Office {
     let identity = tenant.world.withWorld { $0.options.identity }
     let key = tenant.world.withWorld { $0.options.chargebee.apiKey }
     let toml = DemoConfiguration.text(
       chargebeePort: tenant.ports.chargebee, financePort: tenant.ports.financeOperations,
       tenant: identity.tenant, clientID: identity.clientID, reviews: reviews,
-      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds })
+      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds },
+      webhookUser: onListening == nil ? nil : Tenant.webhookUser)
     let file = "\(workspace.folder)/daybook.toml"
     try toml.write(toFile: file, atomically: true, encoding: .utf8)
     let settings = try Settings(file: file, toml: toml, environment: [:])
     return try await Office.open(
-      settings, Credentials(sandboxKey: key, sandboxSecret: identity.clientSecret),
+      settings,
+      Credentials(
+        sandboxKey: key, sandboxSecret: identity.clientSecret, webhookPassword: Tenant.webhookPassword),
       recordsAt: workspace.records, time: tenant.time, steady: SimulatedClock(time: tenant.time),
-      report: report)
+      report: report, onListening: onListening ?? { _ in })
   }
 }
 

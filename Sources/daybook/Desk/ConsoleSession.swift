@@ -26,7 +26,7 @@ struct ConsoleSession: Sendable {
     try await office.engine.begin(holder: "\(setup.person), process \(getpid())")
     let services = ServiceGroup(
       configuration: .init(
-        services: (office.engine.services + [CounterService(office, workspace, report: report)])
+        services: (office.services + [CounterService(office, workspace, report: report)])
           .map { .init(service: $0) }, logger: .silent))
     let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: workspace.exports)
     let publisher = DeskPublisher(office: office, bridge: bridge)

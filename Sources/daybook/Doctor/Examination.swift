@@ -29,6 +29,7 @@ struct Examination: Sendable {
     do {
       let credentials = try Credentials(try await premises.openVault(settings))
       findings.append(.ok("vault", "\(premises.workspace.vault) opens and has both credentials"))
+      findings += webhooks(settings, credentials)
       findings += await remote(settings, credentials)
     } catch {
       findings += [Finding("vault", error)] + Self.skipped(["chargebee", "entra id", "f&o"])

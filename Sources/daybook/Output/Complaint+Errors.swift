@@ -8,6 +8,7 @@ import Foundation
 import Store
 import Transport
 import Vault
+import Webhooks
 import Wire
 
 // The one place where errors become exit codes and sentences.
@@ -48,6 +49,13 @@ extension Complaint {
       Complaint(.configuration, .configuration, error.sentence)
     case is InvalidAddress:
       Complaint(.configuration, .configuration, "chargebee.site and chargebee.region make no host name.")
+    case let flaw as ServerIdentity.Flaw:
+      Complaint(.configuration, .configuration, "webhooks: \(flaw.description).")
+    case let error as WebhookListener.AddressTaken:
+      Complaint(
+        .configuration, .configuration,
+        "webhooks.listen is \"\(error.address.text)\", which is taken by another program or is not an address of"
+          + " this machine.")
     case let error as MasterDataMissing: Complaint(.configuration, .configuration, error.description)
     default: nil
     }

@@ -17,11 +17,12 @@ extension Settings {
     let finance = FinanceSettings(&reader)
     let ruleBook = RuleBook(&reader)
     let log = LogSettings(&reader)
+    let webhooks = WebhookSettings(&reader)
     reader.refuseUnknown()
     guard let chargebee, let finance, reader.problems.isEmpty else {
       throw InvalidSettings(problems: reader.problems)
     }
-    self.init(chargebee: chargebee, finance: finance, ruleBook: ruleBook, log: log)
+    self.init(chargebee: chargebee, finance: finance, ruleBook: ruleBook, log: log, webhooks: webhooks)
   }
 }
 

@@ -9,6 +9,8 @@ struct Settings: Hashable {
   /// Accounts, dimensions, journals and policies, as one reviewable whole.
   var ruleBook: RuleBook
   var log: LogSettings
+  /// Where webhooks are listened for; nil where nothing is.
+  var webhooks: WebhookSettings?
 }
 
 /// Which Chargebee site is read, and how fast.

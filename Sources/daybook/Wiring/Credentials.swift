@@ -1,12 +1,15 @@
 import Chargebee
 import FinanceOperations
 import Vault
+import Webhooks
 
-/// The two secrets that the remote systems ask for, each lent only for the moment in which a header or a form
+/// The two secrets that the remote systems ask for, and the passwords that they have to show to us, each lent only for the moment in which a header or a form
 /// is built.
 struct Credentials: Sendable {
   let chargebee: APIKey
   let finance: ClientSecret
+  /// What senders of webhooks may show: the second one while it replaces the first, or the other way round.
+  private let webhookPasswords: [Secret]
 
   /// The secrets of a vault.
   ///
@@ -14,12 +17,23 @@ struct Credentials: Sendable {
   init(_ vault: CredentialVault) throws {
     chargebee = APIKey(lend: try Self.loan(.chargebeeAPIKey, from: vault))
     finance = ClientSecret(lend: try Self.loan(.financeClientSecret, from: vault))
+    webhookPasswords = try [SecretName.webhookPassword, .secondWebhookPassword].compactMap { name in
+      try vault.secret(name)
+    }
   }
 
   /// Secrets that are none: those of the sandbox, which are printed in its documentation.
-  init(sandboxKey: String, sandboxSecret: String) {
+  init(sandboxKey: String, sandboxSecret: String, webhookPassword: String? = nil) {
     chargebee = APIKey { use in Array(sandboxKey.utf8).withUnsafeBytes(use) }
     finance = ClientSecret { use in Array(sandboxSecret.utf8).withUnsafeBytes(use) }
+    webhookPasswords = webhookPassword.map { [Secret(copying: Array($0.utf8))] } ?? []
+  }
+
+  /// What senders of webhooks have to show, under a user name.
+  func webhookCredentials(of username: String) -> BasicCredentials {
+    var accepted = BasicCredentials(username: username)
+    for password in webhookPasswords { password.withBytes { accepted.accept($0) } }
+    return accepted
   }
 
   private static func loan(

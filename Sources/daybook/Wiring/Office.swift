@@ -3,8 +3,10 @@ import Chargebee
 import Engine
 import Foundation
 import Ledger
+import ServiceLifecycle
 import Store
 import Transport
+import Webhooks
 import Wire
 
 /// Everything that one running program holds: records, remote systems and the engine between them.
@@ -12,7 +14,12 @@ struct Office: Sendable {
   let records: Records
   let remotes: Remotes
   let engine: Engine
+  /// Takes what the two systems send by themselves; nil where that is switched off.
+  let listener: WebhookListener?
   let time: Timekeeper
+
+  /// Everything that runs while the office is open, in the order in which it starts.
+  var services: [any Service] { engine.services + (listener.map { [$0] } ?? []) }
 
   /// Opens the office of a workspace.
   ///
@@ -24,13 +31,14 @@ struct Office: Sendable {
   ///   - steady: the clock of pacing and tokens.
   ///   - transport: how requests travel; tests reach their sandbox without a network.
   ///   - report: where the engine says what it does.
+  ///   - onListening: told of the port once webhooks can come.
   /// - Returns: the office, its records open and its rule book adopted; nothing runs yet.
   /// - Throws: ``StoreError``, or what is wrong with the settings.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     steady: any Clock<Duration> = ContinuousClock(),
     over transport: HTTPTransport? = nil,
-    report: @escaping Reporter
+    report: @escaping Reporter, onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     try await records.adopt(settings.ruleBook, now: time.now())
@@ -40,9 +48,11 @@ struct Office: Sendable {
       site: remotes.site, history: remotes.history, share: remotes.shareWithBackfill,
       finance: remotes.finance, records: records, time: time,
       random: { Int64.random(in: $0) }, today: { now in zone.day(of: now / 1_000) ?? .epoch }, report: report)
-    return Office(
-      records: records, remotes: remotes, engine: Engine(parts, Engine.Settings(settings, in: zone)),
-      time: time)
+    let engine = Engine(parts, Engine.Settings(settings, in: zone))
+    let listener = try listener(
+      settings, credentials, records: records, engine: engine, time: time, report: report,
+      onReady: onListening)
+    return Office(records: records, remotes: remotes, engine: engine, listener: listener, time: time)
   }
 
   /// Ends everything in order: connections first, then the records.

@@ -63,7 +63,7 @@ struct RunCommand: Verb {
     let services: [any Service] =
       untilIdle
       ? [drain]
-      : office.engine.services + [counter] + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
+      : office.services + [counter] + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
     let configurations = services.map { service in
       ServiceGroupConfiguration.ServiceConfiguration(
         service: service, successTerminationBehavior: .gracefullyShutdownGroup)

@@ -13,7 +13,10 @@ struct SetSecret: Verb {
   static let configuration = CommandConfiguration(
     commandName: "set",
     abstract: "Seals a secret, read from standard input or asked for without echo.",
-    discussion: "Names that Daybook uses: chargebee-api-key, finance-client-secret.")
+    discussion: """
+      Names that Daybook uses: chargebee-api-key, finance-client-secret, and where webhooks are listened for \
+      webhook-password, with webhook-password-2 while one replaces the other.
+      """)
 
   @OptionGroup var global: GlobalOptions
 
