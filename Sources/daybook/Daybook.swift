@@ -10,6 +10,7 @@ struct Daybook: AsyncParsableCommand {
       ConsoleCommand.self, DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self,
       ShowCommand.self, ExplainCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
+      ReplayCommand.self,
       CustomersCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, PingCommand.self,
       DoctorCommand.self, VaultCommand.self, SandboxCommand.self, VersionCommand.self,
     ], defaultSubcommand: ConsoleCommand.self)
