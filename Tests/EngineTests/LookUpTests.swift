@@ -49,6 +49,35 @@ import Testing
     }
   }
 
+  /// What was given up is taken up again by a look-up: what arrived is found, what did not is sent once more, and the
+  /// books are what they would have been.
+  @Test(arguments: [Fate.loseAnswer, .loseRequest])
+  func whatWasGivenUpIsTakenUpAgainAndPostedOnce(_ fate: Fate) async throws {
+    let calm = try Trial()
+    _ = try await calm.workOff()
+    try await inDoubt(fate) { trial, office, unknown in
+      let batch = try #require(try await office.records.detail(unknown[0]).batch?.id)
+      let now = { trial.time.now }
+      #expect(try await office.records.advance(batch, on: .attemptsSpent("enough"), now: now()))
+      _ = try await office.engine.drain(until: .settled)
+      let letters = try await office.records.deadLetters()
+      #expect(letters.map(\.reason) == ["enough"] && letters[0].tries > 0)
+      #expect(try await office.records.rows(unknown).rows.allSatisfy { $0.state == .unknown })
+      let before = trial.writes.filter { $0.target.contains("$batch") }.count
+      let taken = try await office.records.replay(
+        unknown.map { Store.PostingRef($0) }, from: .lookup, by: "anna", now: now())
+      #expect(taken.done == unknown)
+      #expect(trial.writes.filter { $0.target.contains("$batch") }.count == before, "sent before a look-up")
+      #expect(try await office.records.deadLetters() == [])
+      let reckoning = try await trial.workOff(office)
+      #expect(reckoning.isBooked, "\(reckoning)")
+      #expect(trial.drafts.isEmpty)
+      #expect(trial.writes.count == calm.writes.count + (fate == .loseRequest ? 1 : 0))
+      let said = try await office.records.detail(unknown[0]).history.map(\.action)
+      #expect(said.contains("replay"))
+    }
+  }
+
   @Test func whatWasSaidIsKeptWithoutACredential() async throws {
     let trial = try Trial()
     try await trial.withOffice { office in

@@ -78,8 +78,8 @@ public struct JournalBatch: Hashable, Sendable {
     case conflict(number: String?, what: String)
     /// F&O said no.
     case refused(Refusal)
-    /// We gave up.
-    case deadLetter(String)
+    /// We gave up, at this write where it was one: what is needed to take it up again by a look-up.
+    case deadLetter(String, before: Doubt? = nil)
   }
 
   /// What can happen to a delivery.
@@ -119,6 +119,9 @@ public struct JournalBatch: Hashable, Sendable {
     case attemptsSpent(String)
     /// A person looked at the conflict and gives the delivery up; its vouchers can be decided anew.
     case givenUp(Refusal)
+    /// A person takes a delivery up again that was given up, at this moment. It begins with a look-up, as if the
+    /// write had been sent just now: never with a write.
+    case replayed(at: Int64)
   }
 
   /// What should happen because a delivery moved.
@@ -174,7 +177,13 @@ public struct JournalBatch: Hashable, Sendable {
     case (_, .refused(let refusal)) where state.canStillFail:
       (.refused(refusal), [.refusePostings(refusal)])
     case (.conflict, .givenUp(let refusal)): (.refused(refusal), [.refusePostings(refusal)])
-    case (_, .attemptsSpent(let what)) where state.canStillFail: (.deadLetter(what), [.tell])
+    case (_, .attemptsSpent(let what)) where state.canStillFail:
+      (
+        .deadLetter(what, before: state.step.map { Doubt(step: $0, sentAt: 0, number: state.number) }),
+        [.tell]
+      )
+    case (.deadLetter(_, .some(let doubt)), .replayed(let at)):
+      (.inDoubt(Doubt(step: doubt.step, sentAt: at, number: doubt.number)), [.lookUp, .tell])
     default: nil
     }
   }
@@ -194,7 +203,7 @@ public struct JournalBatch: Hashable, Sendable {
       after(doubt, number: number).map { ($0, [doubt.step == .release ? .watch : .goOn]) }
     case .foundDifferent(let what): (.conflict(number: doubt.number, what: what), [.tell])
     case .absent(let at): absent(doubt, at)
-    case .attemptsSpent(let what): (.deadLetter(what), [.tell])
+    case .attemptsSpent(let what): (.deadLetter(what, before: doubt), [.tell])
     default: nil
     }
   }

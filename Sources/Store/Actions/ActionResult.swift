@@ -48,5 +48,9 @@ public struct LeftOut: Hashable, Sendable {
     case voucherChanged(VoucherHash?)
     /// The same person prepared what is to be approved: changed the rule book, or linked the customer.
     case preparedBySamePerson
+    /// Another delivery is being written to the same journal name; afterwards it can be taken up.
+    case journalBusy
+    /// An older Daybook gave the delivery up and did not write down at which write.
+    case placeUnknown
   }
 }

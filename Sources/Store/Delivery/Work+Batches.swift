@@ -138,7 +138,7 @@ extension JournalBatch.State {
     case .posted(let number): "posted \(number)"
     case .conflict(let number, let what): "conflict \(number ?? "") \(what)"
     case .refused(let refusal): "refused (\(refusal.cause.rawValue))"
-    case .deadLetter(let what): "dead letter: \(what)"
+    case .deadLetter(let what, _): "dead letter: \(what)"
     }
   }
 }

@@ -47,7 +47,8 @@ extension Records {
     }
   }
 
-  /// Forgets hints that ended before a moment; at most `limit` of them.
+  /// Forgets hints that were followed before a moment; at most `limit` of them. What was given up stays until
+  /// somebody takes it up again.
   ///
   /// - Returns: how many were forgotten.
   /// - Throws: ``StoreError``.
@@ -56,7 +57,8 @@ extension Records {
       try work.db.run(
         """
         DELETE FROM hints WHERE id IN (
-          SELECT id FROM hints WHERE ended_at IS NOT NULL AND ended_at < ? ORDER BY ended_at, id LIMIT ?)
+          SELECT id FROM hints WHERE ended_at IS NOT NULL AND ended_at < ? AND outcome = 'done'
+          ORDER BY ended_at, id LIMIT ?)
         """, endedBefore, min(limit, Limits.rows))
       return work.db.changesCount
     }

@@ -92,6 +92,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case account(String)
     /// An entry that was set aside.
     case setAside(Int64)
+    /// News that were given up.
+    case hint(Int64)
   }
 
   /// What is wrong with a file or its folder.

@@ -1,3 +1,4 @@
+import Billing
 import Bookkeeping
 import Engine
 import Ledger
@@ -30,6 +31,31 @@ struct Counter: Sendable {
     return try await withTeller { teller in
       try await teller.decide(decision, references, reason: reason, by: surroundings.person)
     }
+  }
+
+  /// Takes documents up again from a point of their way.
+  func replay(_ rows: [PostingRow], from point: ReplayPoint) async throws -> ActionResult {
+    let references = rows.map { Slip.Reference(id: $0.id, hash: nil) }
+    if case .decided(let done, let leftOut)? = try await handIn(.replay(point, references)) {
+      var result = ActionResult()
+      (result.done, result.leftOut) = (done, leftOut.map(\.leftOut))
+      return result
+    }
+    return try await withTeller { teller in
+      try await teller.replay(references, from: point, by: surroundings.person)
+    }
+  }
+
+  /// Asks for documents to be read by their ids, known or not.
+  func fetch(_ documents: [DocumentID]) async throws {
+    if try await handIn(.fetch(documents)) != nil { return }
+    try await withTeller { try await $0.fetch(documents, by: surroundings.person) }
+  }
+
+  /// Lets news be followed again that were given up.
+  func replayHints(_ hints: [Int64]) async throws {
+    if try await handIn(.replayHints(hints)) != nil { return }
+    try await withTeller { try await $0.replayHints(hints, by: surroundings.person) }
   }
 
   /// Links a customer to an account, or takes its link away.

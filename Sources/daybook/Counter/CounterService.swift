@@ -94,6 +94,18 @@ struct CounterService: Service {
       let result = try await teller.decide(decision, references, reason: reason, by: slip.person)
       office.engine.personActed()
       return .decided(done: result.done, leftOut: result.leftOut.map { Receipt.LeftBehind($0) })
+    case .replay(let point, let references):
+      let result = try await teller.replay(references, from: point, by: slip.person)
+      office.engine.personActed()
+      return .decided(done: result.done, leftOut: result.leftOut.map { Receipt.LeftBehind($0) })
+    case .fetch(let documents):
+      try await teller.fetch(documents, by: slip.person)
+      office.engine.personActed()
+      return .askedFor
+    case .replayHints(let hints):
+      try await teller.replayHints(hints, by: slip.person)
+      office.engine.personActed()
+      return .askedFor
     case .link(let customer, let account, let expectedVersion):
       let version = try await teller.link(
         customer, to: account, expectedVersion: expectedVersion, by: slip.person)

@@ -1,3 +1,4 @@
+import Billing
 import Bookkeeping
 import Ledger
 import Store
@@ -12,6 +13,9 @@ struct Slip: Codable, Sendable {
   /// What is to be done.
   enum Errand: Codable, Sendable {
     case decide(Decision, [Reference], reason: String)
+    case replay(ReplayPoint, [Reference])
+    case fetch([DocumentID])
+    case replayHints([Int64])
     case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
     case refreshMasterData
     case connections
@@ -30,6 +34,7 @@ enum Receipt: Codable, Sendable {
   case decided(done: [Posting.ID], leftOut: [LeftBehind])
   case linked(version: Int)
   case masterDataAskedFor
+  case askedFor
   case connections([ConnectionRow])
   case backfill(Backfill)
   case refused(status: Int32, code: String, sentence: String)
@@ -40,7 +45,7 @@ enum Receipt: Codable, Sendable {
     let reason: Reason
 
     enum Reason: Codable, Sendable {
-      case notFound, preparedBySamePerson
+      case notFound, preparedBySamePerson, journalBusy, placeUnknown
       case wrongState(StateWord)
       case voucherChanged(VoucherHash?)
     }
@@ -54,6 +59,8 @@ extension Receipt.LeftBehind {
       switch leftOut.reason {
       case .notFound: .notFound
       case .preparedBySamePerson: .preparedBySamePerson
+      case .journalBusy: .journalBusy
+      case .placeUnknown: .placeUnknown
       case .wrongState(let word): .wrongState(word)
       case .voucherChanged(let hash): .voucherChanged(hash)
       }
@@ -64,6 +71,8 @@ extension Receipt.LeftBehind {
     switch reason {
     case .notFound: LeftOut(id: id, reason: .notFound)
     case .preparedBySamePerson: LeftOut(id: id, reason: .preparedBySamePerson)
+    case .journalBusy: LeftOut(id: id, reason: .journalBusy)
+    case .placeUnknown: LeftOut(id: id, reason: .placeUnknown)
     case .wrongState(let word): LeftOut(id: id, reason: .wrongState(word))
     case .voucherChanged(let hash): LeftOut(id: id, reason: .voucherChanged(hash))
     }

@@ -1,3 +1,4 @@
+import Billing
 import Bookkeeping
 import Engine
 import Ledger
@@ -23,6 +24,24 @@ struct Teller: Sendable {
       result.leftOut += done.leftOut
     }
     return result
+  }
+
+  /// Takes documents up again from a point of their way.
+  func replay(
+    _ references: [Slip.Reference], from point: ReplayPoint, by person: String
+  ) async throws(StoreError) -> ActionResult {
+    try await records.replay(
+      references.map { Store.PostingRef($0.id) }, from: point, by: person, now: time.now())
+  }
+
+  /// Asks for documents to be read by their ids, known or not.
+  func fetch(_ documents: [DocumentID], by person: String) async throws(StoreError) {
+    for document in documents { try await records.fetchAgain(document, by: person, now: time.now()) }
+  }
+
+  /// Lets news be followed again that were given up.
+  func replayHints(_ hints: [Int64], by person: String) async throws(StoreError) {
+    for hint in hints { try await records.replayHint(hint, by: person, now: time.now()) }
   }
 
   /// How many postings are handed to the records at once.

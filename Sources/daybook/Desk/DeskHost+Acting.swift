@@ -103,8 +103,12 @@ extension DeskHost {
   }
 
   private func check(_ refs: [Console.PostingRef], _ ticket: Int) async throws -> ActionReport {
-    let found = try await office.engine.lookUpNow(refs.map(\.id))
-    return ActionReport(ticket: ticket, done: refs.count, note: found.sentence)
+    // What was given up is in doubt again before it is looked up.
+    var report = try await decide(refs, ticket) { refs in
+      try await records.replay(refs, from: .lookup, by: person, now: now)
+    }
+    report.note = try await office.engine.lookUpNow(refs.map(\.id)).sentence
+    return report
   }
 
   // MARK: - Customers
@@ -170,6 +174,7 @@ extension ActionReport.LeftOut.Reason {
     case .wrongState(let word): self = .moved(word)
     case .voucherChanged: self = .changed
     case .preparedBySamePerson: self = .fourEyes("you linked its customer or changed the rule book")
+    case .journalBusy, .placeUnknown: self = .other(reason.words)
     }
   }
 }

@@ -157,6 +157,7 @@ extension StoreError.Subject {
     case .customer(let id): "customer \(id)"
     case .account(let number): "account \(number) in F&O"
     case .setAside(let id): "entry \(id) that was set aside"
+    case .hint(let id): "hint \(id) that was given up"
     }
   }
 }

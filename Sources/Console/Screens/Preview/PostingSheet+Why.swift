@@ -103,7 +103,7 @@ extension JournalBatch.State {
     case .posted(let number): "Journal \(number) is posted."
     case .conflict(let number, let what): "Journal \(number ?? "") holds something else: \(what)"
     case .refused(let refusal): "F&O said no: \(refusal.words)"
-    case .deadLetter(let what): "Given up: \(what)"
+    case .deadLetter(let what, _): "Given up: \(what). C takes it up again: F&O is asked first."
     }
   }
 

@@ -11,6 +11,7 @@ struct ListCommand: Verb {
     commandName: "list", abstract: "The postings of a state, oldest first.",
     discussion: """
       A filter is words, kind: customer: cur: rule: cause: from: to: is:warned, >100 and <100; all must hold.
+      dead-letters lists what was given up, each with the command that takes it up again.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -25,16 +26,35 @@ struct ListCommand: Verb {
   var csv = false
 
   func validate() throws {
+    if state.isGivenUp, csv || filter != nil {
+      throw ValidationError("dead-letters takes neither --csv nor --filter.")
+    }
     if csv, global.json { throw ValidationError("Give either --csv or --json.") }
     if let filter { _ = try parsed(filter) }
   }
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+    guard !state.isGivenUp else { return try await listGivenUp(surroundings) }
     let query = RowQuery(states: state.words, filter: try filter.map(parsed) ?? .none, limit: 500)
     let premises = Premises(global, surroundings)
     try await premises.withRecords(try premises.settings(), as: .reader) { records in
       if csv { surroundings.out(CSV.row(PostingAnswer.columns.map(\.name))) }
       try await records.forEachRow(query) { surroundings.out(try line($0)) }
+    }
+    return .done
+  }
+
+  private func listGivenUp(_ surroundings: Surroundings) async throws -> ExitStatus {
+    let premises = Premises(global, surroundings)
+    let letters = try await premises.withRecords(try premises.settings(), as: .reader) { records in
+      try await records.deadLetters()
+    }
+    for answer in letters.map({ DeadLetterAnswer($0) }) {
+      if global.json {
+        surroundings.out(try JSONText.line(answer))
+      } else {
+        answer.lines.forEach { surroundings.out($0.safe) }
+      }
     }
     return .done
   }

@@ -52,11 +52,24 @@ struct LeftOutAnswer: Encodable {
     switch reason {
     case .notFound: return "does not exist"
     case .wrongState(let word): return "is \(word.rawValue)"
+    case .journalBusy, .placeUnknown: return reason.words
     case .preparedBySamePerson: return "another person must approve it: you prepared it"
     case .voucherChanged:
       // What was not in review when it was looked at has no voucher to approve.
       if let row, !decision.states.contains(row.state) { return "is \(row.state.rawValue)" }
       return "changed since it was looked at"
+    }
+  }
+}
+
+extension LeftOut.Reason {
+  /// Why a delivery that was given up stays where it is.
+  var words: String {
+    switch self {
+    case .journalBusy: "waits: another delivery is being written to the same journal; try again afterwards"
+    case .placeUnknown:
+      "was given up by an older Daybook: look at its journal in F&O, then put it right by hand"
+    default: ""
     }
   }
 }
