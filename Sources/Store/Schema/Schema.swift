@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1],
-    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
+    migrations: [.version1, .version6],
+    hash: "c7f5a68c4776bcd868ef7bef1201dca1989ec47d893d67421989054309a58401")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }
