@@ -16,7 +16,8 @@ import Testing
     arguments: [
       (ScreenScene.approveOne, "a"), (.approveSome, "a"), (.putAside, "x"), (.retryCause, "r"),
       (.tryNow, "n"),
-      (.pauseWork, "P"), (.unlink, "n"), (.checkUnknown, "C"), (.quit, "q"),
+      (.pauseWork, "P"), (.unlink, "n"), (.checkUnknown, "C"), (.quit, "q"), (.approveDraft, "a"),
+      (.activateDraft, "a"), (.dropDraft, "x"),
     ] as [(ScreenScene, Key)])
   func theKeyThatAsksAnswersNothingAndEnterTakesItBack(scene: ScreenScene, opener: Key) throws {
     var desk = try scene.desk(Size(width: 80, height: 24))

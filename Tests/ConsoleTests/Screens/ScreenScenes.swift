@@ -31,6 +31,11 @@ enum ScreenScene: String, CaseIterable {
   case groupsByRule = "groups-by-rule"
   case groupsByCustomer = "groups-by-customer"
   case typing
+  case approveDraft = "approve-draft"
+  case activateDraft = "activate-draft"
+  case dropDraft = "drop-draft"
+  case whatIf = "what-if"
+  case wholeRule = "whole-rule"
 
   /// A desk with the scene on it.
   func desk(_ size: Size) throws -> ScriptedDesk {
@@ -50,6 +55,7 @@ enum ScreenScene: String, CaseIterable {
     case .putAsideHeld, .retryCause, .checkUnknown: trouble(&desk)
     case .link, .linkChosen, .unlink, .wholeCustomer: customer(&desk)
     case .tryNow, .pauseWork, .wholeConnection: connection(&desk)
+    case .approveDraft, .activateDraft, .dropDraft, .whatIf, .wholeRule: rules(&desk)
     default: look(&desk)
     }
   }
@@ -100,6 +106,17 @@ enum ScreenScene: String, CaseIterable {
     case .tryNow: desk.press("j", "j", "n")
     case .wholeConnection: desk.press("j", "j", .enter)
     default: desk.press("P")
+    }
+  }
+
+  private func rules(_ desk: inout ScriptedDesk) {
+    if self == .activateDraft { desk.rules?.draft?.approvedBy = "rev2" }
+    desk.show("5")
+    switch self {
+    case .dropDraft: desk.press("x")
+    case .whatIf: desk.press("w")
+    case .wholeRule: desk.press("j", .enter)
+    default: desk.press("a")
     }
   }
 

@@ -17,6 +17,8 @@ extension ScriptedDesk {
     case .exchange(let id):
       return .exchange(
         id, Exchange(operation: "POST /data/x", request: ["{ \"a\": 1 }"], answer: ["400", "on hold"]))
+    case .ruleBook: return .ruleBook(rules)
+    case .whatIf(let edition): return .whatIf(SampleBooks.whatIf(edition))
     case .verifyAudit: return .auditVerdict(.intact(upTo: 118_204))
     }
   }
@@ -109,6 +111,17 @@ extension ScriptedDesk {
     case .retry(let refs): _ = move(refs, from: [.failed, .held], to: .mapped, "taken up again", &report)
     case .link(let customer, let account): link(customer, .linked(account, by: .person), &report)
     case .unlink(let customer): link(customer, .unlinked, &report)
+    case .approveDraft(let edition) where rules?.draft?.edition == edition:
+      rules?.draft?.approvedBy = "ops1"
+      report.done = 1
+    case .activateDraft(let edition):
+      guard let draft = rules?.draft, draft.edition == edition else { break }
+      rules?.inForce = draft.book
+      rules?.draft = nil
+      report.done = 1
+    case .dropDraft:
+      rules?.draft = nil
+      report.done = 1
     default: report.done = 1
     }
     return report
