@@ -10,8 +10,8 @@ struct Daybook: AsyncParsableCommand {
       ConsoleCommand.self, DemoCommand.self, RunCommand.self, StatusCommand.self, ListCommand.self,
       ShowCommand.self, ExplainCommand.self, SettlementsCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
-      ReplayCommand.self, BackfillCommand.self, CustomersCommand.self, MasterCommand.self, AuditCommand.self,
-      BackupCommand.self, PingCommand.self,
+      ReplayCommand.self, BackfillCommand.self, CustomersCommand.self, RulesCommand.self,
+      DimensionsCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, PingCommand.self,
       DoctorCommand.self, VaultCommand.self, SandboxCommand.self, VersionCommand.self,
     ], defaultSubcommand: ConsoleCommand.self)
 }

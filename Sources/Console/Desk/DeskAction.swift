@@ -55,6 +55,12 @@ public enum DeskAction: Hashable, Sendable {
   case link(CustomerRef, CustomerAccountNumber)
   /// The link is taken away.
   case unlink(CustomerRef)
+  /// Yes to exactly this edition of the draft of the rule book.
+  case approveDraft(edition: Int)
+  /// The draft becomes the rule book in force.
+  case activateDraft(edition: Int)
+  /// The draft is ended.
+  case dropDraft(edition: Int)
   /// The wait for a connection ends; one request is tried.
   case retryConnection(ConnectionRow.System)
   /// Nothing more is sent until the work goes on.
@@ -74,7 +80,8 @@ public enum DeskAction: Hashable, Sendable {
     case .approve(let refs), .takeBack(let refs), .hold(let refs, _), .reject(let refs, _),
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
-    case .link, .unlink, .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill, .export:
+    case .link, .unlink, .approveDraft, .activateDraft, .dropDraft, .retryConnection, .pauseWork,
+      .resumeWork, .refreshMasterData, .backfill, .export:
       []
     }
   }

@@ -38,6 +38,10 @@ public enum DeskQuestion: Sendable, Equatable {
   case exchange(ExchangeID)
   /// Whether each line of the audit trail follows from the one before.
   case verifyAudit
+  /// The rule book in force, the draft, and what F&O has of dimensions.
+  case ruleBook
+  /// What an edition of the draft would make different.
+  case whatIf(edition: Int)
 }
 
 /// Which lines of the audit trail are shown, before anything is typed behind `/`.

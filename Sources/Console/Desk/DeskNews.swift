@@ -30,6 +30,10 @@ public enum DeskNews: Sendable, Equatable {
   case exchange(ExchangeID, Exchange?)
   /// What came of checking the audit trail.
   case auditVerdict(AuditVerdict)
+  /// The rule book and its draft, or nil where there is none yet.
+  case ruleBook(RuleDesk?)
+  /// What a draft would make different.
+  case whatIf(WhatIfAnswer)
   /// Lines that were logged, oldest first.
   case log([LogLine])
   /// Something could not be read; the sentence says why and what to do.

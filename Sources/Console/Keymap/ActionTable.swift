@@ -14,8 +14,8 @@ extension Keymap where Name == Act {
         .approve, ["a"], "approve", title: "Approve",
         "approve; for 10 s it can be taken back", .act, in: [.review], risk: .changes),
       Action(
-        .submit, ["a"], "submit", title: "Submit or approve the draft",
-        "ask a second person to approve the draft, or approve theirs", .act, in: [.dimensions], risk: .changes
+        .submit, ["a"], "approve", title: "Approve or activate the draft",
+        "approve the draft, or bring it into force; it asks first", .act, in: [.dimensions], risk: .changes
       ),
       Action(
         .hold, ["x"], "hold", title: "Hold or reject, with a reason",
@@ -177,7 +177,7 @@ extension Keymap where Name == Act {
         "what happened to this object", .know, in: .rows),
       Action(
         .whatIf, ["w"], "what-if", present: "shows what would change", title: "What if",
-        "every waiting posting that the draft would change", .know, in: [.dimensions]),
+        "every posting that the draft would make different", .know, in: [.dimensions]),
       Action(
         .readAgain, ["r"], "read again", present: "reads again", title: "Read again",
         "read again from the systems", .know, in: [.customers, .dimensions, .connections, .reconcile]),

@@ -15,6 +15,9 @@ extension DeskAction {
     case .checkUnknown: return "Asked F&O about \(object)"
     case .link(_, let account): return "Linked \(name ?? "the customer") to \(account)"
     case .unlink: return "Took the link of \(name ?? "the customer") away"
+    case .approveDraft(let edition): return "Approved edition \(edition) of the draft"
+    case .activateDraft: return "The draft is in force; what is not sent yet is derived again"
+    case .dropDraft: return "Dropped the draft"
     case .retryConnection(let system): return "Trying \(system.words) now"
     case .pauseWork: return "The work is paused; nothing is sent"
     case .resumeWork: return "The work goes on"
@@ -33,6 +36,7 @@ extension DeskAction {
     case .retry: "Nothing was taken up again"
     case .checkUnknown: "Nothing was asked"
     case .link, .unlink: "The link was not changed"
+    case .approveDraft, .activateDraft, .dropDraft: "The draft was left as it is"
     case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill: "Nothing was changed"
     case .export: "Nothing was exported"
     }

@@ -38,8 +38,10 @@ actor Dispatcher {
   /// - Returns: when the next thing falls due.
   func step() async throws -> Loop.Pause {
     guard try await records.haltReason() == nil else { return .untilRung }
+    // A draft that was activated while the engine runs may name other journals than it began with.
+    let journals = try await records.ruleBook()?.journals ?? courier.settings.journals
     _ = try await records.sealBatches(
-      planner: BatchPlanner(lineLimit: courier.settings.linesPerJournal), journals: courier.settings.journals,
+      planner: BatchPlanner(lineLimit: courier.settings.linesPerJournal), journals: journals,
       chunkLines: courier.settings.linesPerRequest, now: courier.time.now())
     let departure = try await nextDeparture()
     let rows = try await records.openBatches()

@@ -47,10 +47,10 @@ extension Work {
   fileprivate func isPrepared(_ posting: StoredPosting, by person: String) throws -> Bool {
     guard
       let book = try db.row(
-        "SELECT needs_four_eyes, saved_by FROM rule_books ORDER BY version DESC LIMIT 1"),
+        "SELECT needs_four_eyes, version FROM rule_books ORDER BY version DESC LIMIT 1"),
       try book.flag(0)
     else { return false }
-    if try book.text(1) == person { return true }
+    if try isAuthor(person, of: book.number(1)) { return true }
     return try db.exists(
       """
       SELECT 1 FROM postings AS p JOIN customers AS c ON c.customer = p.customer

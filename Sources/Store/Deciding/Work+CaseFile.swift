@@ -9,9 +9,22 @@ extension Work {
   /// of it leads back here.
   func caseFile(of loaded: LoadedDocument, today: LedgerDate) throws -> CaseFile {
     let posted = try postedEntries(of: loaded.document.id)
-    var file = CaseFile(document: loaded.document, posted: posted, today: today)
     let related = Bookkeeper.relatedDocuments(of: loaded.document, posted: posted)
     try replaceDependencies(of: loaded.row, with: related)
+    return try caseFile(of: loaded, posted, related, today)
+  }
+
+  /// The case file of a document, for whoever only looks: nothing is remembered.
+  func caseFileToLookAt(_ loaded: LoadedDocument, today: LedgerDate) throws -> CaseFile {
+    let posted = try postedEntries(of: loaded.document.id)
+    let related = Bookkeeper.relatedDocuments(of: loaded.document, posted: posted)
+    return try caseFile(of: loaded, posted, related, today)
+  }
+
+  private func caseFile(
+    of loaded: LoadedDocument, _ posted: [PostedEntry], _ related: Set<DocumentID>, _ today: LedgerDate
+  ) throws -> CaseFile {
+    var file = CaseFile(document: loaded.document, posted: posted, today: today)
     for id in related.sorted() {
       file.related[id] = try newestDocument(id)?.document
       if file.related[id] == nil, try isAbsent(id) { file.gone.insert(id) }

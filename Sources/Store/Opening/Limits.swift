@@ -23,6 +23,8 @@ public enum Limits {
   public static let examined = 20_000
   /// Rows that are looked at to count what a filter finds.
   public static let counted = 20_000
+  /// Documents whose vouchers are pinned.
+  public static let goldenVouchers = 1_000
   /// Accounts that are proposed for a customer.
   public static let candidates = 200
   /// Bytes of a voucher number, journal number or key that is looked for.

@@ -46,6 +46,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notFound(Subject)
   /// A rule book must have a higher version than the stored one.
   case versionNotHigher(stored: Int, given: Int)
+  /// Nothing was done with the draft of the rule book.
+  case draftRefused(DraftRefusal)
   /// The link of a customer changed in the meantime.
   case linkChanged(customer: String, version: Int)
   /// The place in a list is no place in this order.
@@ -135,7 +137,8 @@ extension StoreError {
       .settingRefused, .openedForReading, .diskFull, .tooLong:
       .mendOutside
     case .busy, .inboxFull, .leaseTaken, .tooMany: .tryAgain
-    case .outdatedBooks, .notFound, .versionNotHigher, .linkChanged, .outOfTurn, .unreadableKey,
+    case .outdatedBooks, .notFound, .versionNotHigher, .draftRefused, .linkChanged, .outOfTurn,
+      .unreadableKey,
       .backfillUnderWay, .backfillOutOfTurn:
       .readAgain
     case .closed, .suspended, .leaseLost: .reopen

@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1, .version2, .version3, .version4],
-    hash: "5b9bf20b0ccc284d210bbe4b07b3145365935b0a5327295b43d93379f4a8f399")
+    migrations: [.version1, .version2, .version3, .version4, .version5],
+    hash: "eb6da1808c8b145593ed3daada049bd5346406f6d0fc28b40694523d75492c22")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -72,6 +72,16 @@ struct Counter: Sendable {
     }
   }
 
+  /// Does something with the draft of the rule book.
+  ///
+  /// - Returns: the draft's edition, or the version that it became.
+  func rules(_ errand: RuleErrand) async throws -> Int {
+    if case .ruled(let number) = try await handIn(.rules(errand)) { return number }
+    return try await premises.withRecords(settings, as: .writer) { records in
+      try await errand.carryOut(in: records, by: surroundings.person, now: surroundings.time.now())
+    }
+  }
+
   /// Reads F&O's master data again; nil where an engine was asked to, which does it on its own.
   func refreshMasterData() async throws -> MasterAnswer? {
     if try await handIn(.refreshMasterData) != nil { return nil }

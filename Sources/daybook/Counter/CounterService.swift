@@ -111,6 +111,10 @@ struct CounterService: Service {
         customer, to: account, expectedVersion: expectedVersion, by: slip.person)
       office.engine.personActed()
       return .linked(version: version)
+    case .rules(let errand):
+      let number = try await errand.carryOut(in: office.records, by: slip.person, now: office.time.now())
+      office.engine.personActed()
+      return .ruled(number)
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return .masterDataAskedFor

@@ -17,6 +17,7 @@ struct Slip: Codable, Sendable {
     case fetch([DocumentID])
     case replayHints([Int64])
     case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
+    case rules(RuleErrand)
     case refreshMasterData
     case connections
     case backfill(BackfillOrder)
@@ -33,6 +34,7 @@ struct Slip: Codable, Sendable {
 enum Receipt: Codable, Sendable {
   case decided(done: [Posting.ID], leftOut: [LeftBehind])
   case linked(version: Int)
+  case ruled(Int)
   case masterDataAskedFor
   case askedFor
   case connections([ConnectionRow])

@@ -30,6 +30,9 @@ extension DeskHost {
     case .checkUnknown(let refs): return try await check(refs, ticket)
     case .link(let customer, let account): return try await link(customer, account, ticket)
     case .unlink(let customer): return try await unlink(customer, ticket)
+    case .approveDraft(let edition): return try await rules(.approve(edition: edition), ticket)
+    case .activateDraft(let edition): return try await rules(.activate(edition: edition), ticket)
+    case .dropDraft(let edition): return try await rules(.drop(edition: edition), ticket)
     case .retryConnection(let system):
       await office.remotes.tryNow(system)
       return ActionReport(ticket: ticket, done: 1)
@@ -134,6 +137,13 @@ extension DeskHost {
     } catch StoreError.linkChanged {
       return ActionReport(ticket: ticket, done: 0, leftOut: [.init(customer.id, .changed)])
     }
+    return ActionReport(ticket: ticket, done: 1)
+  }
+
+  // MARK: - Rule book
+
+  private func rules(_ errand: RuleErrand, _ ticket: Int) async throws -> ActionReport {
+    _ = try await errand.carryOut(in: records, by: person, now: now)
     return ActionReport(ticket: ticket, done: 1)
   }
 

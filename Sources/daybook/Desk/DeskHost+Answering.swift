@@ -32,9 +32,13 @@ extension DeskHost {
     case .customer(let id, let search):
       return .customer(id, search: search, try await customer(id, search))
     case .exchange(let id): return .exchange(id, try await exchange(id))
+    case .ruleBook: return .ruleBook(try await rulePages.desk())
+    case .whatIf(let edition): return .whatIf(try await rulePages.whatIf(edition: edition))
     case .verifyAudit: return .auditVerdict(.init(try await records.verifyAudit()))
     }
   }
+
+  private var rulePages: RulePages { RulePages(records: records, today: office.today(now)) }
 
   /// What is there; nil for what is not there any more.
   private func found<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value? {

@@ -53,6 +53,7 @@ extension StoreError {
     case .notFound(let subject): "There is no \(subject.words)."
     case .versionNotHigher(let stored, let given):
       "The stored rule book has version \(stored); \(given) is not higher."
+    case .draftRefused(let refusal): refusal.sentence
     case .linkChanged(let customer, _): "The link of customer \(customer) changed in the meantime."
     case .tooMany(let operation, let given, let limit):
       "\(operation) takes at most \(limit) at once, and \(given) were given."
@@ -96,6 +97,7 @@ extension StoreError {
     case .notFound(.account): "daybook master refresh reads F&O's accounts again."
     case .notFound(.customer): "daybook customers list --all shows who was read."
     case .notFound: "daybook list all shows what there is."
+    case .draftRefused(let refusal): refusal.advice
     case .halted: "Look into it in the console; only a person can let the work go on."
     case .diskFull: "Make room, then try again."
     default: remedy.advice
@@ -118,6 +120,33 @@ extension BackfillOrder {
     case .resume: return "The backfill is \(state.rawValue); nothing rests that could go on."
     case .count: return "The backfill is \(state.rawValue); it is counted once it has ended."
     case .start: return "The backfill is \(state.rawValue)."
+    }
+  }
+}
+
+extension DraftRefusal {
+  fileprivate var sentence: String {
+    switch self {
+    case .none: "There is no draft of the rule book."
+    case .open(let authors): "The draft of \(authors.joined(separator: ", ")) is open."
+    case .changed(let edition): "The draft was changed in the meantime; it is edition \(edition) now."
+    case .outdated(let base, let inForce):
+      "The draft was begun on version \(base), and version \(inForce) is in force."
+    case .noChange: "That is what is in force already."
+    case .unapproved: "Four eyes are needed, and nobody approved the draft as it is."
+    case .ownWork(let person): "Four eyes are needed, and \(person) wrote the draft."
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .none: "daybook rules export, edit the file, then daybook rules import makes one."
+    case .open: "End it with daybook rules activate or drop, or give --replace."
+    case .changed: "Look at it again: daybook rules diff."
+    case .outdated: "Import the file again with --replace, and look at what it changes now."
+    case .noChange: "Nothing was drafted."
+    case .unapproved: "Somebody who did not write it: daybook rules approve."
+    case .ownWork: "Somebody else must approve it."
     }
   }
 }

@@ -17,6 +17,8 @@ struct Office: Sendable {
   /// Takes what the two systems send by themselves; nil where that is switched off.
   let listener: WebhookListener?
   let time: Timekeeper
+  /// The accounting date at a moment (milliseconds since 1970), in the site's zone.
+  let today: @Sendable (Int64) -> LedgerDate
 
   /// Everything that runs while the office is open, in the order in which it starts.
   var services: [any Service] { engine.services + (listener.map { [$0] } ?? []) }
@@ -41,18 +43,22 @@ struct Office: Sendable {
     report: @escaping Reporter, onListening: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
-    try await records.adopt(settings.ruleBook, now: time.now())
+    let adoption = try await records.adopt(settings.ruleBook, now: time.now())
+    if let told = Report(adoption) { report(told) }
     let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady), over: transport)
     let zone = try SiteZone(settings.chargebee.timeZone)
+    let today = { @Sendable (now: Int64) in zone.day(of: now / 1_000) ?? LedgerDate.epoch }
     let parts = Engine.Parts(
       site: remotes.site, history: remotes.history, share: remotes.shareWithBackfill,
       finance: remotes.finance, records: records, time: time,
-      random: { Int64.random(in: $0) }, today: { now in zone.day(of: now / 1_000) ?? .epoch }, report: report)
+      random: { Int64.random(in: $0) }, today: today, report: report)
     let engine = Engine(parts, Engine.Settings(settings, in: zone))
     let listener = try listener(
       settings, credentials, records: records, engine: engine, time: time, report: report,
       onReady: onListening)
-    return Office(records: records, remotes: remotes, engine: engine, listener: listener, time: time)
+    return Office(
+      records: records, remotes: remotes, engine: engine, listener: listener, time: time,
+      today: today)
   }
 
   /// Ends everything in order: connections first, then the records.
@@ -101,15 +107,23 @@ extension Night {
   }
 }
 
-extension Records {
-  /// Makes the configured rule book the stored one. A book that says the same keeps its version.
-  func adopt(_ configured: RuleBook, now: Int64) async throws {
-    var book = configured
-    if let stored = try await ruleBook() {
-      book.version = stored.version
-      if book == stored { return }
-      book.version = stored.version + 1
+extension Report {
+  /// What came of the configuration's rule book, where somebody should know.
+  fileprivate init?(_ adoption: Adoption) {
+    switch adoption {
+    case .unchanged: return nil
+    case .activated(let version):
+      self.init(.info, "rule book", "version \(version) is in force, as the configuration says")
+    case .drafted:
+      self.init(
+        .warning, "rule book",
+        "the configuration's rule book was changed and is a draft now, not in force:"
+          + " daybook rules diff, then rules approve and activate, or drop")
+    case .waits(let authors):
+      self.init(
+        .warning, "rule book",
+        "the configuration's rule book was changed and does not count yet, because the draft of"
+          + " \(authors.joined(separator: ", ")) is open: activate or drop it, then start again")
     }
-    _ = try await save(book, by: "configuration", now: now)
   }
 }

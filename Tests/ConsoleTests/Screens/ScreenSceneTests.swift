@@ -17,7 +17,7 @@ import Testing
       (ScreenScene.approveOne, "a"), (.approveSome, "a"), (.putAside, "x"), (.retryCause, "r"),
       (.tryNow, "n"),
       (.pauseWork, "P"), (.pauseBackfill, "P"), (.stopBackfill, "X"), (.startBackfill, "n"), (.unlink, "n"),
-      (.checkUnknown, "C"), (.quit, "q"),
+      (.checkUnknown, "C"), (.quit, "q"), (.approveDraft, "a"), (.activateDraft, "a"), (.dropDraft, "x"),
     ] as [(ScreenScene, Key)])
   func theKeyThatAsksAnswersNothingAndEnterTakesItBack(scene: ScreenScene, opener: Key) throws {
     var desk = try scene.desk(Size(width: 80, height: 24))

@@ -41,6 +41,11 @@ enum ScreenScene: String, CaseIterable {
   case backfillIncomplete = "backfill-incomplete"
   case backfillWhole = "backfill-whole"
   case recountFound = "recount-found"
+  case approveDraft = "approve-draft"
+  case activateDraft = "activate-draft"
+  case dropDraft = "drop-draft"
+  case whatIf = "what-if"
+  case wholeRule = "whole-rule"
 
   /// A desk with the scene on it.
   func desk(_ size: Size) throws -> ScriptedDesk {
@@ -63,6 +68,7 @@ enum ScreenScene: String, CaseIterable {
     case .startBackfill, .startBackfillTyped, .pauseBackfill, .stopBackfill, .backfillPaused,
       .backfillComplete, .backfillIncomplete, .backfillWhole, .recountFound:
       try backfill(&desk)
+    case .approveDraft, .activateDraft, .dropDraft, .whatIf, .wholeRule: rules(&desk)
     default: look(&desk)
     }
   }
@@ -142,6 +148,17 @@ enum ScreenScene: String, CaseIterable {
     case .tryNow: desk.press("j", "j", "n")
     case .wholeConnection: desk.press("j", "j", .enter)
     default: desk.press("P")
+    }
+  }
+
+  private func rules(_ desk: inout ScriptedDesk) {
+    if self == .activateDraft { desk.rules?.draft?.approvedBy = "rev2" }
+    desk.show("5")
+    switch self {
+    case .dropDraft: desk.press("x")
+    case .whatIf: desk.press("w")
+    case .wholeRule: desk.press("j", .enter)
+    default: desk.press("a")
     }
   }
 

@@ -46,6 +46,7 @@ extension ScriptedDesk {
   mutating func clear() {
     customers = RowShelf([])
     audit = RowShelf([])
+    rules = nil
     (snapshot.connections, snapshot.batches, snapshot.lastActions) = ([], [], [])
     (snapshot.postedPerMinute, snapshot.backfill) = ([], nil)
     publish(.everything)

@@ -18,6 +18,8 @@ extension ScriptedDesk {
     case .exchange(let id):
       return .exchange(
         id, Exchange(operation: "POST /data/x", request: ["{ \"a\": 1 }"], answer: ["400", "on hold"]))
+    case .ruleBook: return .ruleBook(rules)
+    case .whatIf(let edition): return .whatIf(SampleBooks.whatIf(edition))
     case .verifyAudit: return .auditVerdict(.intact(upTo: 118_204))
     }
   }
@@ -111,6 +113,17 @@ extension ScriptedDesk {
     case .link(let customer, let account): link(customer, .linked(account, by: .person), &report)
     case .unlink(let customer): link(customer, .unlinked, &report)
     case .backfill(let order): steer(order, &report)
+    case .approveDraft(let edition) where rules?.draft?.edition == edition:
+      rules?.draft?.approvedBy = "ops1"
+      report.done = 1
+    case .activateDraft(let edition):
+      guard let draft = rules?.draft, draft.edition == edition else { break }
+      rules?.inForce = draft.book
+      rules?.draft = nil
+      report.done = 1
+    case .dropDraft:
+      rules?.draft = nil
+      report.done = 1
     default: report.done = 1
     }
     return report

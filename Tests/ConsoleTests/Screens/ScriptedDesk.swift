@@ -11,6 +11,7 @@ struct ScriptedDesk {
   var postings: RowShelf<PostingRow>
   var customers: RowShelf<CustomerRow>
   var audit = RowShelf(SampleBooks.audit)
+  var rules: RuleDesk? = SampleBooks.rules
   var snapshot: DeskSnapshot
   /// Where postings went that are in no list any more.
   var fates: [Int64: String] = [:]

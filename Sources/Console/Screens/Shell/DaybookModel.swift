@@ -33,18 +33,18 @@ public struct DaybookModel: ScreenModel {
   var underWay: [Int: ActionUnderWay] = [:]
   var lastTicket = 0
 
-  /// The views in the order of their keys. Dimensions (5) and reconciliation (9) have their numbers and are not
-  /// offered yet.
+  /// The views in the order of their keys. Reconciliation (9) has its number and is not offered yet.
   static var offered: [any DeskView] {
     [
-      OverviewView(), PostingsView(.review), PostingsView(.failed), CustomersView(), BackfillView(),
+      OverviewView(), PostingsView(.review), PostingsView(.failed), CustomersView(), RuleBookView(),
+      BackfillView(),
       ConnectionsView(), AuditView(), LogView(),
     ]
   }
 
   /// Actions of offered views that nothing carries out yet.
   private static let unfinished: Set<Act> = [
-    .testConnection, .testRun, .limitSpeed, .viewDimensions, .viewReconcile,
+    .testConnection, .testRun, .limitSpeed, .mapSource, .viewReconcile,
   ]
 
   /// A console that has heard nothing yet.
