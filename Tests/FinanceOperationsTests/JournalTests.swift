@@ -253,6 +253,7 @@ struct DifferenceTests {
   @Test(arguments: [
     ("dataAreaId", JSONValue.string("demf"), "dataAreaId: sent usmf, stored demf"),
     ("JournalBatchNumber", "00632", "JournalBatchNumber: sent 00631, stored 00632"),
+    ("MarkedInvoice", "INV-9", "MarkedInvoice: sent , stored INV-9"),
     ("LineNumber", .integer(2), "LineNumber: sent 1, stored 2"),
     ("CreditAmount", .raw("100.01"), "CreditAmount: sent 100.00, stored 100.01"),
     ("DebitAmount", .integer(5), "DebitAmount: sent 0, stored 5"),

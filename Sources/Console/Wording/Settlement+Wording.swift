@@ -70,3 +70,13 @@ extension SettlementClaim.Way {
     }
   }
 }
+
+extension Tally {
+  /// How much people have to settle in F&O, from the longest wording to the shortest; empty for nothing.
+  func taskWordings(_ situation: Situation) -> [String] {
+    guard count > 0 else { return [] }
+    let head = "\(count.counted("settlement")) to make in F&O by hand"
+    let age = self.oldest.map { ", oldest \(situation.since($0))" } ?? ""
+    return [head + age + " (daybook settlements)", head + age, head, "\(count.grouped) to settle"]
+  }
+}

@@ -17,6 +17,8 @@ public enum FinanceAct: Hashable, Sendable {
   /// Somebody enters a payment in a journal of their own and marks it to an invoice; the amount is a decimal text in
   /// euro. It is posted at once, or stays in the journal and keeps its mark.
   case enterPayment(account: String, invoice: String, amount: String, isPosted: Bool)
+  /// Somebody deletes what was entered and not posted, which frees its marks.
+  case removeEnteredPayments
   /// Somebody settles two posted vouchers with each other, for an amount in decimal text.
   case settle(voucher: String, with: String, amount: String)
   /// Somebody undoes every settlement of two posted vouchers.

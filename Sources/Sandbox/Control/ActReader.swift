@@ -194,6 +194,7 @@ struct ActReader {
       .enterPayment(
         account: try text("account"), invoice: try text("invoice"), amount: try text("amount"),
         isPosted: try truth("posted"))
+    case "remove_entered_payments": .removeEnteredPayments
     case "settle_vouchers":
       .settle(voucher: try text("voucher"), with: try text("with"), amount: try text("amount"))
     case "undo_settlement": .undoSettlement(voucher: try text("voucher"), with: try text("with"))

@@ -15,6 +15,7 @@ extension FinanceSystem {
     case .setJournalName(let name, let property, let value): try setJournalName(name, property, value)
     case .enterPayment(let account, let invoice, let amount, let isPosted):
       try enterPayment(account, invoice, amount, isPosted: isPosted)
+    case .removeEnteredPayments: try removeEnteredPayments()
     case .settle(let voucher, let other, let amount): try settle(voucher, other, amount)
     case .undoSettlement(let voucher, let other):
       undoSettlement(try record(ofVoucher: voucher), with: try record(ofVoucher: other))

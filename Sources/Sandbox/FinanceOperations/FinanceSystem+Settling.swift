@@ -8,7 +8,7 @@ extension FinanceSystem {
     var header = Row(Shapes["CustomerPaymentJournalHeaders"])
     header[text: "dataAreaId"] = "usmf"
     header[text: "JournalName"] = "CBPAY"
-    header[text: "Description"] = "by hand"
+    header[text: "Description"] = Self.byHand
     var line = Row(Shapes["CustomerPaymentJournalLines"])
     line[text: "dataAreaId"] = "usmf"
     line[text: "AccountDisplayValue"] = formats.text.escape(account)
@@ -24,6 +24,20 @@ extension FinanceSystem {
       if isPosted { post(id, kind: .payment) }
     } catch {
       throw ActRefusal(error.detail ?? error.message)
+    }
+  }
+
+  private static let byHand = "by hand"
+
+  /// Deletes the lines of journals that people made and nobody posted.
+  mutating func removeEnteredPayments() throws(ActRefusal) {
+    let headers = table("CustomerPaymentJournalHeaders").rows("Description", Self.byHand)
+    for header in headers where !header[flag: "IsPosted"] {
+      do throws(FinanceError) {
+        for line in lines(of: JournalID(header), kind: .payment) { try deleteLine(line) }
+      } catch {
+        throw ActRefusal(error.detail ?? error.message)
+      }
     }
   }
 

@@ -62,6 +62,14 @@ extension Database {
 private enum Recount {
   static let all: [(name: String, difference: Query)] = [
     (
+      "to_settle",
+      """
+      SELECT 1 WHERE (SELECT value FROM counters WHERE name = 'to_settle')
+        <> (SELECT count(*) FROM settlement_claims WHERE is_task = 1)
+          + (SELECT count(*) FROM open_items WHERE state = 'otherwise')
+      """
+    ),
+    (
       "documents",
       "SELECT 1 WHERE (SELECT count(*) FROM documents) <> (SELECT coalesce(max(id), 0) FROM documents)"
     ),

@@ -91,12 +91,12 @@ extension Database {
     try rows(
       """
       SELECT c.with_kind, c.with_name, o.voucher, c.amount, i.currency, c.way, c.against IS NOT NULL, c.is_task,
-        i.state = 'settled' OR o.state IS 'settled'
+        i.state = 'settled' OR o.state IS 'settled' AND i.settled >= c.amount
       FROM settlement_claims AS c JOIN open_items AS i ON i.short_key = c.item
         LEFT JOIN open_items AS o ON o.short_key = c.against WHERE c.item = ?
       UNION ALL
       SELECT i.kind, i.name, i.voucher, c.amount, i.currency, c.way, 1, c.is_task,
-        i.state = 'settled' OR o.state = 'settled'
+        i.state = 'settled' OR o.state = 'settled' AND i.settled >= c.amount
       FROM settlement_claims AS c JOIN open_items AS i ON i.short_key = c.item
         JOIN open_items AS o ON o.short_key = c.against WHERE c.against = ?
       ORDER BY 1, 2 LIMIT 1000

@@ -44,8 +44,8 @@ extension Work {
       """, key)
   }
 
-  /// A settlement of two lines is a person's task when F&O was asked about both, and neither is settled as it
-  /// should be: a line that is settled whole has nothing left to give.
+  /// A settlement of two lines is a person's task when F&O was asked about both, until the line that states it is
+  /// settled whole; or, where that one is settled with others too, until the other line is and it gave enough.
   private func assessTasks(of key: String) throws {
     try db.run(
       """
@@ -54,7 +54,7 @@ extension Work {
         SELECT 1 FROM open_items AS i, open_items AS a
         WHERE i.short_key = settlement_claims.item AND a.short_key = settlement_claims.against
           AND i.checked_at IS NOT NULL AND a.checked_at IS NOT NULL
-          AND i.state <> 'settled' AND a.state <> 'settled')
+          AND i.state <> 'settled' AND NOT (a.state = 'settled' AND i.settled >= settlement_claims.amount))
       """, now, key, key)
   }
 }

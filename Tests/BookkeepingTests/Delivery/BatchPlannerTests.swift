@@ -53,6 +53,26 @@ import Testing
         == [.invoices: [1]])
   }
 
+  @Test func twoLinesNeverHoldAMarkOnOneNumberAtTheSameTime() {
+    func payment(_ posting: Int64, _ account: String = "US-1", marks: String) -> Departure {
+      var departure = Self.departure(posting, .transaction, .payments, account)
+      departure.entry.legs[0].settles = marks
+      return departure
+    }
+    let waiting = [
+      payment(1, marks: "INV-1"), payment(2, marks: "INV-1"), payment(3, marks: "INV-2"),
+      payment(4, "US-2", marks: "INV-1"),
+    ]
+    let planner = BatchPlanner()
+    #expect(
+      postings(planner.plan(waiting: waiting, underWay: [:], unfinished: [])) == [.payments: [1, 3, 4]])
+    var way = traffic(waiting[0])
+    way.marks = ["INV-1"]
+    #expect(
+      postings(planner.plan(waiting: waiting, underWay: [waiting[0].lane: way], unfinished: []))
+        == [.payments: [3, 4]])
+  }
+
   @Test func whoWaitsForAnUnfinishedDocumentStaysAndDoesNotHoldUpTheLane() {
     let payment = Self.departure(1, .transaction, .payments, waitsFor: [.invoice("INV-9")])
     let refund = Self.departure(2, .transaction, .refunds)

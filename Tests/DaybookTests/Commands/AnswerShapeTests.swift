@@ -15,7 +15,7 @@ import Testing
         object.keys.sorted() == [
           "causes", "connections", "customersWaiting", "deliveries", "engine", "legalEntity", "limits",
           "site",
-          "states", "watermarks",
+          "states", "toSettle", "watermarks",
         ])
       let states = try #require(object["states"] as? [String: [String: Any]])
       #expect(states.keys.sorted() == ListedState.allValueStrings.dropLast(2).sorted())
@@ -60,7 +60,7 @@ import Testing
       try await bench.readMonth()
       let object = try #require(try await bench.shell("show", "INV-10007", "--json").objects().first)
       #expect(
-        object.keys.sorted() == ["attempts", "history", "posting", "source", "voucher", "why"])
+        object.keys.sorted() == ["attempts", "history", "posting", "settlement", "source", "voucher", "why"])
       let voucher = try #require(object["voucher"] as? [String: Any])
       let lines = try #require(voucher["lines"] as? [[String: Any]])
       let amounts = lines.compactMap { ($0["amount"] as? [String: Any])?["amount"] as? String }

@@ -1,6 +1,7 @@
 import Bookkeeping
 import Foundation
 import GRDB
+import Ledger
 import Testing
 
 @testable import Store
@@ -97,6 +98,32 @@ import Testing
     try await scene.postEverything()
     #expect(try await scene.row(.invoice("INV-1")).state == .posted)
     try await scene.records.close()
+  }
+
+  @Test func whatWasPostedBeforeSettlementsWereKnownIsLookedAtOnceMore() async throws {
+    let path = folder.file()
+    let before = try await Scene.furnished(.file(path: path))
+    try await before.read(Sample.invoice("INV-1"), Sample.payment("t1", for: "INV-1"))
+    try await before.decide()
+    try await before.postEverything()
+    try await before.records.close()
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE settlement_claims;
+          DROP TABLE open_items;
+          DELETE FROM counters WHERE name = 'to_settle';
+          PRAGMA user_version = 1;
+          """)
+    }
+    try queue.close()
+    let after = try await Scene.bare(.file(path: path), at: Scene.start + 60_000)
+    #expect(try await after.detail(.payment("t1")).settlements.isEmpty)
+    try await after.decide()
+    let line = try #require(try await after.detail(.payment("t1")).settlements.first)
+    #expect(line.wanted.minorUnits == 119_00 && line.pairs.map(\.with) == [.invoice("INV-1")])
+    try await after.records.close()
   }
 
   @Test func aBackupIsWholeAndOpens() async throws {

@@ -13,7 +13,13 @@ struct OverviewSections {
   /// The road of a posting with what stands at each place, and the side exits below.
   var flow: [Line] {
     road([.received, .mapped, .review, .approved, .sent, .posted], sign: ">")
-      + road([.held, .failed, .unknown, .rejected, .noVoucher], sign: " ")
+      + road([.held, .failed, .unknown, .rejected, .noVoucher], sign: " ") + tasks
+  }
+
+  /// What people have to settle in F&O, where there is anything.
+  private var tasks: [Line] {
+    let wordings = snapshot.toSettle.taskWordings(situation).map { "  " + $0 }
+    return wordings.isEmpty ? [] : [Line(lettering.longest(of: wordings, columns: width), .warning)]
   }
 
   private func road(_ states: [StateWord], sign: String) -> [Line] {

@@ -98,7 +98,8 @@ struct OverviewView: DeskView {
     let pressing = Need.allCases.filter { $0.isPressing(snapshot) }
     let head = "What needs you: " + (pressing.isEmpty ? "nothing." : "\(pressing.count.counted("thing")).")
     let current = cursor.map { "\($0.word): \($0.sentence(snapshot, situation))." }
-    return [head] + pressing.map { "- \($0.word): \($0.sentence(snapshot, situation))." }
+    let tasks = snapshot.toSettle.taskWordings(situation).prefix(1).map { "- \($0)." }
+    return [head] + tasks + pressing.map { "- \($0.word): \($0.sentence(snapshot, situation))." }
       + [current.map { "You are on \($0)" } ?? ""]
   }
 }

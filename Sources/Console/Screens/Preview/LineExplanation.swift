@@ -42,7 +42,7 @@ struct LineExplanation {
         Line("  rule book row \(id)"), Line("  what the row says was not kept with this voucher", .quiet),
       ]
     }
-    return [Line("  row \(id): \(row.key.rawValue) \(row.conditions.words) is \(row.account)")]
+    return [Line("  row \(id): \(row.key.rawValue) \(row.conditions.clause) is \(row.account)")]
       + comment(row.comment)
   }
 
@@ -67,7 +67,7 @@ struct LineExplanation {
         ]
       }
       let row = background.book?.dimensions.first { $0.id == id }
-      return [Line("  \(name) \(value): row \(id) \(row?.conditions.words ?? "")")]
+      return [Line("  \(name) \(value): row \(id) \(row?.conditions.clause ?? "")")]
         + comment(row?.comment ?? "")
     }
     return ["", "WHY THESE DIMENSIONS".heading] + rows
@@ -104,7 +104,7 @@ struct LineExplanation {
 
 extension [Condition] {
   /// `where item_price is pro* and currency is EUR`.
-  var words: String {
+  fileprivate var clause: String {
     guard !isEmpty else { return "always" }
     return "where " + map { "\($0.subject.name) is \($0.pattern)" }.joined(separator: " and ")
   }
