@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Store
+import Webhooks
 
 /// The counter of a running engine: commands hand in there what a person decided, and the engine that holds the
 /// records carries it out.
@@ -103,6 +104,7 @@ struct CounterService: Service {
       office.engine.refreshMasterData()
       return .masterDataAskedFor
     case .connections: return .connections(office.remotes.rows(now: office.time.now()))
+    case .listener: return .listener(office.listener.map { ListenerAnswer($0.counts) })
     }
   }
 }

@@ -15,6 +15,7 @@ struct Slip: Codable, Sendable {
     case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
     case refreshMasterData
     case connections
+    case listener
   }
 
   /// A posting as it was seen.
@@ -30,6 +31,7 @@ enum Receipt: Codable, Sendable {
   case linked(version: Int)
   case masterDataAskedFor
   case connections([ConnectionRow])
+  case listener(ListenerAnswer?)
   case refused(status: Int32, code: String, sentence: String)
 
   /// A posting that was left as it was.

@@ -15,6 +15,8 @@ struct StatusAnswer: Encodable {
   let connections: [ConnectionAnswer]
   let limits: LimitsAnswer
   let watermarks: [WatermarkAnswer]
+  /// Missing where nothing is listened for, or no engine works.
+  var webhooks: ListenerAnswer?
 
   init(
     _ snapshot: DeskSnapshot, _ occupant: Occupant?, _ positions: [StreamPosition], _ settings: Settings
