@@ -72,7 +72,7 @@ import Testing
 
   /// F&O knows an address and nothing else.
   @Test func thePasswordMayStandInTheAddress() async throws {
-    var limits = ListenerLimits()
+    var limits = Post.patient
     limits.failuresPerMinute = 2
     try await Post.serving(limits) { post async throws in
       let body = event("SalesInvoicePostedBusinessEvent")

@@ -6,7 +6,7 @@ import Testing
 /// Limits that are hit over a real connection; each is answered and counted (reliability.md W2, W4).
 @Suite(.timeLimit(.minutes(15))) struct LimitTests {
   private func limits(_ change: (inout ListenerLimits) -> Void) -> ListenerLimits {
-    var limits = ListenerLimits()
+    var limits = Post.patient
     change(&limits)
     return limits
   }
