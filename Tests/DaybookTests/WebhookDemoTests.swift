@@ -10,7 +10,7 @@ import Testing
 @testable import daybook
 
 /// The whole way of a webhook: it happens in Chargebee, is sent, taken in, read back and decided about.
-@Suite(.timeLimit(.minutes(2))) struct WebhookDemoTests {
+@Suite(.timeLimit(.minutes(15))) struct WebhookDemoTests {
   @Test func whatHappensInChargebeeIsReadBecauseItWasSent() async throws {
     let folder = try TestFolder()
     var options = Tenant.Options()

@@ -4,7 +4,7 @@ import Testing
 @testable import Webhooks
 
 /// What F&O sends (contracts/d365fo.md section 10).
-@Suite(.timeLimit(.minutes(1))) struct BusinessEventTests {
+@Suite(.timeLimit(.minutes(15))) struct BusinessEventTests {
   private func event(_ type: String, number: String = "5637611083", id: String = "3C47A4CD-6EDC") -> String {
     #"{"BusinessEventId":"\#(type)","BusinessEventLegalEntity":"USMF","ContextRecordSubject":"","#
       + #""ControlNumber":\#(number),"EventId":"\#(id)","EventTime":"/Date(1672408275000)/","#
@@ -19,16 +19,20 @@ import Testing
     return try await post.client.send(requests.joined()).statuses
   }
 
-  @Test(arguments: [
-    "CustFreeTextInvoicePostedBusinessEvent", "SalesInvoicePostedBusinessEvent",
-    "CollectionStatusUpdatedBusinessEvent", "CustPaymentPostedBusinessEvent",
-  ])
-  func whatCanMeanThatAJournalWasPostedIsKeptOnce(type: String) async throws {
+  @Test func whatCanMeanThatAJournalWasPostedIsKeptOnce() async throws {
+    let types = [
+      "CustFreeTextInvoicePostedBusinessEvent", "SalesInvoicePostedBusinessEvent",
+      "CollectionStatusUpdatedBusinessEvent", "CustPaymentPostedBusinessEvent",
+    ]
     try await Post.serving { post async throws in
-      let body = event(type)
-      #expect(try await statuses(post, body, body, event(type, id: "3c47a4cd-6edc")) == [200, 200, 200])
+      for (number, type) in types.enumerated() {
+        let body = event(type, number: "\(number)")
+        let again = event(type, number: "\(number)", id: "3c47a4cd-6edc")
+        #expect(try await statuses(post, body, body, again) == [200, 200, 200])
+      }
       let hints = try await post.records.dueHints(limit: 10, now: Post.now).map(\.hint)
-      #expect(hints == [Hint(source: "business-events", event: "5637611083 3c47a4cd-6edc", resources: [])])
+      #expect(
+        hints == (0..<4).map { Hint(source: "business-events", event: "\($0) 3c47a4cd-6edc", resources: []) })
     }
   }
 
@@ -53,20 +57,22 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "{}", #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent"}"#,
-    #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a"}"#,
-    #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a","ControlNumber":"many"}"#,
-    #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a","ControlNumber":1.5}"#,
-    #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"","ControlNumber":1}"#,
-  ])
-  func whatCannotBeToldFromItsRepetitionIsRefused(body: String) async throws {
-    try await Post.serving { post async throws in #expect(try await statuses(post, body) == [400]) }
+  @Test func whatCannotBeToldFromItsRepetitionIsRefused() async throws {
+    let all = [
+      "{}", #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent"}"#,
+      #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a"}"#,
+      #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a","ControlNumber":"many"}"#,
+      #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"a","ControlNumber":1.5}"#,
+      #"{"BusinessEventId":"SalesInvoicePostedBusinessEvent","EventId":"","ControlNumber":1}"#,
+    ]
+    try await Post.serving { post async throws in
+      for body in all { #expect(try await statuses(post, body) == [400], "\(body)") }
+    }
   }
 
   /// F&O knows an address and nothing else.
   @Test func thePasswordMayStandInTheAddress() async throws {
-    var limits = ListenerLimits()
+    var limits = Post.patient
     limits.failuresPerMinute = 2
     try await Post.serving(limits) { post async throws in
       let body = event("SalesInvoicePostedBusinessEvent")

@@ -110,6 +110,12 @@ struct Counter: Sendable {
     return rows
   }
 
+  /// What the engine's listener for webhooks took in; nil where there is none, or no engine can be asked.
+  func listener() async -> ListenerAnswer? {
+    guard case .listener(let answer)? = try? await handIn(.listener) else { return nil }
+    return answer
+  }
+
   /// Hands a slip in at the engine's counter.
   ///
   /// - Returns: its receipt; nil where no engine works on the workspace.

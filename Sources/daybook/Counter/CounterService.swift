@@ -6,6 +6,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Store
+import Webhooks
 
 /// The counter of a running engine: commands hand in there what a person decided, and the engine that holds the
 /// records carries it out.
@@ -123,6 +124,7 @@ struct CounterService: Service {
       let backfill = try await teller.backfill(order, by: slip.person)
       office.engine.backfillOrdered()
       return .backfill(backfill)
+    case .listener: return .listener(office.listener.map { ListenerAnswer($0.counts) })
     }
   }
 }

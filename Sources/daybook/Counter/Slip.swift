@@ -21,6 +21,7 @@ struct Slip: Codable, Sendable {
     case refreshMasterData
     case connections
     case backfill(BackfillOrder)
+    case listener
   }
 
   /// A posting as it was seen.
@@ -39,6 +40,7 @@ enum Receipt: Codable, Sendable {
   case askedFor
   case connections([ConnectionRow])
   case backfill(Backfill)
+  case listener(ListenerAnswer?)
   case refused(status: Int32, code: String, sentence: String)
 
   /// A posting that was left as it was.

@@ -4,7 +4,7 @@ import Testing
 @testable import Webhooks
 
 /// What a sender is told, over a real connection.
-@Suite(.timeLimit(.minutes(1))) struct AnswerTests {
+@Suite(.timeLimit(.minutes(15))) struct AnswerTests {
   @Test func anEventIsOnTheDiskWhenItIsAnswered() async throws {
     try await Post.serving { post async throws in
       let reply = try await post.client.send(Post.request(Post.event("ev_1", invoice: "INV-7")))
@@ -26,30 +26,35 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  private static let addresses = [
     ("GET", "/chargebee", 405), ("PUT", "/chargebee", 405), ("DELETE", "/business-events", 405),
     ("POST", "/", 404), ("POST", "/chargebee/", 404), ("POST", "/chargebeetle", 404), ("GET", "/x", 404),
     ("POST", "/chargebee/correct%20horse", 404), ("POST", "//chargebee", 404),
     ("POST", "http://books.example/chargebee", 404),
-  ])
-  func onlyAPostToAKnownAddressIsTaken(method: String, path: String, status: Int) async throws {
+  ]
+
+  @Test func onlyAPostToAKnownAddressIsTaken() async throws {
     try await Post.serving { post async throws in
-      let reply = try await post.client.send(Post.request("{}", to: path, method: method))
-      #expect(reply.statuses == [status])
-      #expect(reply.field("allow") == (status == 405 ? "POST" : nil))
+      for (method, path, status) in Self.addresses {
+        let reply = try await post.client.send(Post.request("{}", to: path, method: method))
+        #expect(reply.statuses == [status])
+        #expect(reply.field("allow") == (status == 405 ? "POST" : nil))
+      }
     }
   }
 
-  @Test(arguments: [
-    nil, "Authorization: Basic", "Authorization: Basic Y2hhcmdlYmVlOg==", "Authorization: Bearer x",
-  ])
-  func nobodyIsTakenWhoDoesNotShowThePassword(authorization: String?) async throws {
+  @Test func nobodyIsTakenWhoDoesNotShowThePassword() async throws {
+    let all: [String?] = [
+      nil, "Authorization: Basic", "Authorization: Basic Y2hhcmdlYmVlOg==", "Authorization: Bearer x",
+    ]
     try await Post.serving { post async throws in
-      let request = Post.request(Post.event("ev_1"), authorization: authorization, closes: false)
-      let reply = try await post.client.send(request)
-      #expect(reply.statuses == [401])
-      #expect(reply.field("www-authenticate")?.hasPrefix("Basic realm=") == true)
-      #expect(try await post.stored() == 0)
+      for authorization in all {
+        let request = Post.request(Post.event("ev_1"), authorization: authorization, closes: false)
+        let reply = try await post.client.send(request)
+        #expect(reply.statuses == [401])
+        #expect(reply.field("www-authenticate")?.hasPrefix("Basic realm=") == true)
+        #expect(try await post.stored() == 0)
+      }
     }
   }
 
@@ -62,23 +67,27 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "text/plain", "application/xml", "application/jsonp", "application/x-www-form-urlencoded", "",
-  ])
-  func onlyJSONIsTaken(type: String) async throws {
+  @Test func onlyJSONIsTaken() async throws {
+    let all: [String] = [
+      "text/plain", "application/xml", "application/jsonp", "application/x-www-form-urlencoded", "",
+    ]
     try await Post.serving { post async throws in
-      #expect(try await post.client.send(Post.request("{}", type: type)).statuses == [415])
-      let compressed = Post.request("{}", fields: ["Content-Encoding: gzip"])
-      #expect(try await post.client.send(compressed).statuses == [415])
+      for type in all {
+        #expect(try await post.client.send(Post.request("{}", type: type)).statuses == [415])
+        let compressed = Post.request("{}", fields: ["Content-Encoding: gzip"])
+        #expect(try await post.client.send(compressed).statuses == [415])
+      }
     }
   }
 
-  @Test(arguments: [
-    "application/json; charset=utf-8", "Application/JSON;charset=UTF-8", "application/json ;x=y",
-  ])
-  func jsonWithParametersIsTaken(type: String) async throws {
+  @Test func jsonWithParametersIsTaken() async throws {
+    let all: [String] = [
+      "application/json; charset=utf-8", "Application/JSON;charset=UTF-8", "application/json ;x=y",
+    ]
     try await Post.serving { post async throws in
-      #expect(try await post.client.send(Post.request(Post.event("ev_1"), type: type)).statuses == [200])
+      for type in all {
+        #expect(try await post.client.send(Post.request(Post.event("ev_1"), type: type)).statuses == [200])
+      }
     }
   }
 
@@ -96,13 +105,12 @@ import Testing
   ]
 
   /// A body without an id cannot be told from its repetitions (contracts/chargebee.md section 5.5).
-  @Test(arguments: unreadable.indices)
-  func whatIsNoEventWithAnIdIsRefusedAndTheConnectionGoesOn(index: Int) async throws {
-    let body = Self.unreadable[index]
+  @Test func whatIsNoEventWithAnIdIsRefusedAndTheConnectionGoesOn() async throws {
     try await Post.serving { post async throws in
-      let both = Post.request(body, closes: false) + Post.request(Post.event("ev_2"))
-      let reply = try await post.client.send(both)
-      #expect(reply.statuses == [400, 200])
+      for body in Self.unreadable {
+        let both = Post.request(body, closes: false) + Post.request(Post.event("ev_2"))
+        #expect(try await post.client.send(both).statuses == [400, 200], "\(body.prefix(80))")
+      }
       #expect(try await post.stored() == 1)
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import Webhooks
 
 /// The program ends while senders are there.
-@Suite(.timeLimit(.minutes(1))) struct EndingTests {
+@Suite(.timeLimit(.minutes(15))) struct EndingTests {
   @Test func whatIsCompleteIsCommittedAndAnswered() async throws {
     let (begun, begin) = AsyncStream.makeStream(of: Void.self)
     let (gate, open) = AsyncStream.makeStream(of: Void.self)

@@ -4,7 +4,7 @@ import Testing
 
 /// Bytes that are no HTTP that we accept end the connection, and nothing behind them is looked at
 /// (reliability.md W3).
-@Suite(.timeLimit(.minutes(1))) struct MalformedTests {
+@Suite(.timeLimit(.minutes(15))) struct MalformedTests {
   private static let event = Post.event("ev_1")
 
   /// A head with the lines that make it what it is.
@@ -84,14 +84,14 @@ import Testing
     ("a wish that nobody grants", head(host, "Expect: 200-ok", "Content-Length: 5") + "aaaaa"),
   ]
 
-  @Test(arguments: corpus.map(\.0))
-  func isAnsweredWith400AndTheConnectionEnds(name: String) async throws {
-    let bytes = try #require(Self.corpus.first { $0.0 == name }).1
+  @Test func isAnsweredWith400AndTheConnectionEnds() async throws {
     try await Post.serving { post async throws in
-      let reply = try await post.client.send(bytes)
-      #expect(reply.statuses == [400], "\(name): \(reply.text)")
+      for (name, bytes) in Self.corpus {
+        let reply = try await post.client.send(bytes)
+        #expect(reply.statuses == [400], "\(name): \(reply.text)")
+      }
       #expect(try await post.stored() == 0)
-      #expect(post.listener.counts.refused == [.malformed: 1])
+      #expect(post.listener.counts.refused == [.malformed: Self.corpus.count])
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
 /// millisecond of processor time for each, sender included.
 @Suite(.serialized, .timeLimit(.minutes(30))) struct LoadTests {
   private static let count =
-    ProcessInfo.processInfo.environment["DAYBOOK_DELIVERIES"].flatMap { Int($0) } ?? 5_000
+    ProcessInfo.processInfo.environment["DAYBOOK_DELIVERIES"].flatMap { Int($0) } ?? 2_000
 
   /// Numbers of events in the order in which they are delivered: of ten deliveries seven are new and three repeat
   /// one of the last two thousand; every tenth changes places with one that comes up to a hundred later.

@@ -27,6 +27,19 @@ struct Post: Sendable {
   let client: RawClient
   private let group: ServiceGroup
 
+  /// The usual limits with all the time in the world: how long a busy machine takes is no matter of a test. Patience
+  /// has tests of its own, whose clock is moved by hand.
+  static var patient: ListenerLimits {
+    var limits = ListenerLimits()
+    limits.headerTime = .seconds(3_600)
+    limits.bodyTime = .seconds(3_600)
+    limits.graceTime = .seconds(3_600)
+    limits.idleTime = .seconds(3_600)
+    limits.answerTime = .seconds(3_600)
+    limits.farewellTime = .seconds(60)
+    return limits
+  }
+
   /// The credentials that every listener here asks for.
   static func credentials(_ passwords: String...) -> BasicCredentials {
     var credentials = BasicCredentials(username: "chargebee")
@@ -51,7 +64,7 @@ struct Post: Sendable {
   ///   - body: the story.
   /// - Throws: what the story or the listener throws.
   static func serving(
-    _ limits: ListenerLimits = ListenerLimits(), as identity: ServerIdentity? = nil,
+    _ limits: ListenerLimits = patient, as identity: ServerIdentity? = nil,
     in location: Location = .memory, password: String = Post.password,
     commit: Committing = .real,
     _ body: @escaping @Sendable (Post) async throws -> Void

@@ -15,6 +15,7 @@ struct StatusCommand: Verb {
     let settings = try premises.settings()
     let occupant = Occupant.of(premises.workspace)
     let connections = await Counter(premises, settings).connections()
+    let listener = await Counter(premises, settings).listener()
     let (snapshot, positions) = try await premises.withRecords(settings, as: .reader) { records in
       (
         try await records.snapshot(
@@ -23,7 +24,8 @@ struct StatusCommand: Verb {
         try await records.positions()
       )
     }
-    let answer = StatusAnswer(snapshot, occupant, positions, settings)
+    var answer = StatusAnswer(snapshot, occupant, positions, settings)
+    answer.webhooks = listener
     if global.json {
       surroundings.out(try JSONText.line(answer))
     } else {
@@ -61,6 +63,7 @@ extension StatusAnswer {
     }
     if let backfill { lines.append("Backfill of \(backfill.from) to \(backfill.to): \(backfill.words)") }
     if let recount { lines.append("Last recount, \(recount.from) to \(recount.to): \(recount.words)") }
+    lines += webhooks.map { [$0.line] } ?? []
     lines += watermarks.map { "Read until \($0.readUntil): \($0.stream)" }
     return lines
   }

@@ -18,6 +18,8 @@ struct StatusAnswer: Encodable {
   let watermarks: [WatermarkAnswer]
   let backfill: BackfillAnswer?
   let recount: BackfillAnswer?
+  /// Missing where nothing is listened for, or no engine works.
+  var webhooks: ListenerAnswer?
 
   init(
     _ snapshot: DeskSnapshot, _ occupant: Occupant?, _ positions: [StreamPosition], _ settings: Settings
