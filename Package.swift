@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "daybook", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger", "SandboxServer",
+        "daybook", "Billing", "Bookkeeping", "Chargebee", "Engine", "FinanceOperations", "Ledger",
+        "SandboxServer",
         "Store",
         "Transport", "Vault", argumentParser, lifecycle, logging,
       ], swiftSettings: settings),
