@@ -124,7 +124,8 @@ let package = Package(
     .testTarget(
       name: "DaybookTests",
       dependencies: [
-        "daybook", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger", "Sandbox",
+        "daybook", "Billing", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
+        "Sandbox",
         "SandboxServer",
         "Store",
         "Transport", "Vault", "Webhooks", argumentParser, lifecycle, logging,
