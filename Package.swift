@@ -110,6 +110,16 @@ let package = Package(
         argumentParser, lifecycle, logging, nioCore, nioPosix, tomlKit, unixSignals,
       ], swiftSettings: settings),
 
+    // The simulator: the real engine and store on a disk, a network and clocks of its own. Not installed. One
+    // executable target, which its tests import as `daybook`'s do.
+    .target(name: "CCrashDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "Simulation",
+      dependencies: [
+        "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
+        "Sandbox", "CCrashDisk", argumentParser,
+      ], swiftSettings: settings),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "Ledger"], swiftSettings: settings),
     .testTarget(
@@ -151,6 +161,8 @@ let package = Package(
     .testTarget(
       name: "SandboxServerTests", dependencies: ["Sandbox", "SandboxServer", nioCore, nioPosix],
       swiftSettings: settings),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Sandbox", "Store"], swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Bookkeeping", "Billing", "Ledger", grdb],
       swiftSettings: settings),

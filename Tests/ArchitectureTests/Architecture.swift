@@ -26,6 +26,11 @@ enum Architecture {
       "Store",
     ],
     "Webhooks": ["Billing", "Store"],
+    "CCrashDisk": [],
+    "Simulation": [
+      "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
+      "Sandbox", "CCrashDisk",
+    ],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
       "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",
@@ -47,15 +52,16 @@ enum Architecture {
     "CryptoExtras": ["Vault"],
     "ServiceLifecycle": ["Engine", "SandboxServer", "Webhooks", "daybook"],
     "Logging": ["Engine", "SandboxServer", "Webhooks", "daybook"],
-    "ArgumentParser": ["daybook"],
+    "ArgumentParser": ["daybook", "Simulation"],
     "TOMLKit": ["daybook"],
     "UnixSignals": ["daybook"],
     // Calendars and dates of the site; numbers, names and files of the machine.
     "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "daybook"],
     "FoundationEssentials": ["Vault"],
-    "Glibc": ["Wire", "Store", "Vault", "Terminal", "daybook"],
+    "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "daybook"],
     "Synchronization": [
-      "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks", "daybook",
+      "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks",
+      "Simulation", "daybook",
     ],
     // The thread on which a database is opened.
     "Dispatch": ["Store"],

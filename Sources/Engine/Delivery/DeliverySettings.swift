@@ -23,6 +23,8 @@ public struct DeliverySettings: Hashable, Sendable {
   public var mostTries: Int
   /// After how long a lost write that cannot be looked up is given up.
   public var doubtLimit: Int64
+  /// How many deliveries are carried side by side at most.
+  public var deliveriesAtOnce: Int
 
   /// Settings with the usual durations: a quiet period of fifteen minutes, a deadline of an hour.
   public init(journals: [JournalPurpose: JournalName], readyMarker: String = "READY") {
@@ -36,5 +38,6 @@ public struct DeliverySettings: Hashable, Sendable {
     linesPerJournal = 900
     mostTries = 50
     doubtLimit = 86_400_000
+    deliveriesAtOnce = 16
   }
 }

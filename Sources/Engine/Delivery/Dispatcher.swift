@@ -51,9 +51,14 @@ actor Dispatcher {
     hurryWatches(rows)
     // One delivery's error never ends another one's task: a write that is cancelled would be in doubt.
     let ends = await withTaskGroup(of: Result<Loop.Pause, StoreError>.self) { group in
-      for id in open { group.addTask { await self.end(of: id) } }
+      var waiting = open[...]
+      for id in waiting.prefix(courier.settings.deliveriesAtOnce) { group.addTask { await self.end(of: id) } }
+      waiting = waiting.dropFirst(courier.settings.deliveriesAtOnce)
       var ends: [Result<Loop.Pause, StoreError>] = []
-      for await end in group { ends.append(end) }
+      for await end in group {
+        ends.append(end)
+        if let id = waiting.popFirst() { group.addTask { await self.end(of: id) } }
+      }
       return ends
     }
     return try ends.reduce(departure) { pause, end in pause.earlier(try end.get()) }

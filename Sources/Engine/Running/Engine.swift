@@ -137,14 +137,13 @@ public final class Engine: Sendable {
   /// The loops of the engine, in the order in which they start.
   public var services: [any Service] {
     [
-      loop("lease", Bell(), pass: renewLease),
-      loop("master data", bells.masters, pass: readMasters),
-      loop("chargebee", bells.chargebee, pass: chargebee.callAsFunction, failed: chargebee.failed),
-      loop(
-        "backfill", bells.backfill, pass: { [backfiller] in try await backfiller.step() }, failed: readAgain),
-      loop("rules", bells.clerk, pass: applyRules),
-      loop("delivery", bells.dispatcher, pass: deliver),
-      loop("settlement", bells.settlements, pass: watchSettlements),
+      loop(.lease, Bell()),
+      loop(.masterData, bells.masters),
+      loop(.chargebee, bells.chargebee, failed: chargebee.failed),
+      loop(.backfill, bells.backfill, failed: readAgain),
+      loop(.rules, bells.clerk),
+      loop(.delivery, bells.dispatcher),
+      loop(.settlement, bells.settlements),
     ]
   }
 
@@ -189,15 +188,13 @@ public final class Engine: Sendable {
   /// - Throws: what F&O or the store have to say.
   public func readMasterData() async throws { try await masters.refresh() }
 
-  private func loop(
-    _ name: String, _ bell: Bell, pass: @escaping @Sendable () async throws -> Loop.Pause,
-    failed: (@Sendable (any Error) -> Loop.Pause)? = nil
-  ) -> Loop {
+  private func loop(_ duty: Duty, _ bell: Bell, failed: (@Sendable (any Error) -> Loop.Pause)? = nil) -> Loop
+  {
     let report = parts.report
     return Loop(
-      name: name, bell: bell, time: parts.time, pass: pass,
+      name: duty.rawValue, bell: bell, time: parts.time, pass: { try await self.onePass(duty) },
       failed: failed ?? { error in
-        report(Report(.error, name, "\(error)"))
+        report(Report(.error, duty.rawValue, "\(error)"))
         return .rest(.seconds(5))
       })
   }
@@ -215,6 +212,49 @@ struct Bells: Sendable {
 
 // The passes of the loops.
 extension Engine {
+  /// What the engine's loops do, each for itself; the words are those of the log.
+  public enum Duty: String, Hashable, Sendable, CaseIterable {
+    /// Renewing the lease.
+    case lease
+    /// Reading F&O's master data.
+    case masterData = "master data"
+    /// Reading from Chargebee.
+    case chargebee
+    /// Listing what is dated on some days, behind everything that is live.
+    case backfill
+    /// Applying the rules.
+    case rules
+    /// Delivering to F&O and watching the subledger.
+    case delivery
+    /// Asking F&O what is settled with what.
+    case settlement
+  }
+
+  /// Makes one pass of a loop, for whoever decides the order of the passes instead of the ``services``.
+  ///
+  /// - Returns: after how long the next pass is due: zero where there is more to do at once, nil where only
+  ///   news make more work.
+  /// - Throws: what the pass met; the loops report it and rest.
+  public func pass(_ duty: Duty) async throws -> Duration? {
+    switch try await onePass(duty) {
+    case .goOn: .zero
+    case .rest(let duration): duration
+    case .untilRung: nil
+    }
+  }
+
+  private func onePass(_ duty: Duty) async throws -> Loop.Pause {
+    switch duty {
+    case .lease: try await renewLease()
+    case .masterData: try await readMasters()
+    case .chargebee: try await chargebee()
+    case .backfill: try await backfiller.step()
+    case .rules: try await applyRules()
+    case .delivery: try await deliver()
+    case .settlement: try await watchSettlements()
+    }
+  }
+
   private func renewLease() async throws -> Loop.Pause {
     _ = try await parts.records.renewLease(now: parts.time.now(), duration: Self.leaseMilliseconds)
     return .rest(.milliseconds(Self.leaseMilliseconds / 3))

@@ -33,15 +33,14 @@ enum Pragmas {
     ("PRAGMA cache_size = -8192", "PRAGMA cache_size", "-8192"),
   ]
 
+  /// Keeps the file for this connection alone, so that its write-ahead log needs no shared memory. It comes
+  /// before anything reads the file: a log that a crash left could not be read without.
+  static func claim(_ db: Database) throws {
+    try apply([("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive")], db)
+  }
+
   /// Sets everything and reads it back.
-  ///
-  /// A connection that is exclusive shares the file with no other, and its write-ahead log needs no shared
-  /// memory.
-  static func apply(_ db: Database, for role: Role, isInMemory: Bool, isExclusive: Bool) throws {
-    if isExclusive {
-      try apply(
-        [("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive")], db)
-    }
+  static func apply(_ db: Database, for role: Role, isInMemory: Bool) throws {
     try apply(common, db)
     switch role {
     case .writer: try apply(writing.filter { !isInMemory || $0.value != "wal" }, db)

@@ -83,9 +83,9 @@ struct Opening {
     let (location, application) = (location, schema.application)
     configuration.prepareDatabase { db in
       try Pragmas.checkLibrary(db)
+      if location.isExclusive { try Pragmas.claim(db) }
       try Schema.checkApplication(db, is: application, at: location)
-      try Pragmas.apply(
-        db, for: role, isInMemory: location == .memory, isExclusive: location.isExclusive)
+      try Pragmas.apply(db, for: role, isInMemory: location == .memory)
       db.add(function: .fold)
     }
     switch location {

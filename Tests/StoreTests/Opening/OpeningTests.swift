@@ -175,6 +175,22 @@ import Testing
     try await records.close()
   }
 
+  /// A log that a crash left behind must be readable without shared memory, so the file is claimed before
+  /// anything reads it.
+  @Test func aNameWithoutGuardsIsClaimedBeforeItsLogIsRead() async throws {
+    let (path, copy) = (folder.file(), folder.file("crashed.db"))
+    let records = try await Records.open(.unguarded(name: path), binding: Scene.binding, now: 1)
+    _ = try await records.takeLease(holder: "sim", now: 1, duration: 9)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+    }
+    let heir = try await Records.open(.unguarded(name: copy), binding: Scene.binding, now: 2)
+    #expect(try await heir.lease()?.holder == "sim")
+    #expect(!FileManager.default.fileExists(atPath: copy + "-shm"))
+    try await heir.close()
+    try await records.close()
+  }
+
   @Test func networkFileSystemsAreRecognised() {
     let table = """
       24 30 0:22 / /sys rw,nosuid shared:7 - sysfs sysfs rw

@@ -1,0 +1,76 @@
+import Bookkeeping
+import Sandbox
+import Store
+import Synchronization
+
+// What must hold in the end (reliability.md section 3).
+extension Run {
+  /// Compares what the program, F&O and Chargebee have with each other.
+  func finish() async throws {
+    guard trace.violations.isEmpty, let records = program?.records else { return }
+    for name in try await records.recount() { wrong("the counter \(name) is not what a count gives") }
+    if case .broken(let line, let breach) = try await records.verifyAudit() {
+      wrong("line \(line) of the audit trail: \(breach.rawValue)")
+    }
+    let (truth, finance, refusals) = wire.world.withLock { ($0.truth, $0.financeState, $0.scriptRefusals) }
+    trace.note(time.now, "script refusals \(refusals.count)")
+    var balances = try await Balances(truth, finance, records)
+    balances.compare().forEach(wrong)
+    for (key, count) in balances.doubles { wrong("\(key) stands in F&O \(count) times") }
+    for id in balances.missing { wrong("\(id) is not known") }
+    for journal in finance.journals where !journal.isPosted && journal.lines > 0 {
+      wrong("journal \(journal.number) has \(journal.lines) lines and is not posted")
+    }
+    let mark = try await records.auditMark()
+    trace.note(time.now, "audit \(mark.sequence) \(mark.hash)")
+    await stopProgram()
+    try inspectFile(finance)
+  }
+
+  private func wrong(_ what: String) { trace.violate(time.now, what) }
+
+  /// Looks at the file with SQLite alone.
+  private func inspectFile(_ finance: FinanceState) throws {
+    let verdict = try disk.query("PRAGMA integrity_check").first?.first ?? "no answer"
+    if verdict != "ok" { wrong("integrity_check: \(verdict)") }
+    if try !disk.query("PRAGMA foreign_key_check").isEmpty { wrong("a foreign key points nowhere") }
+    let known = Set(try disk.query("SELECT event FROM hints").map { $0[0] })
+    for event in newsStand.acknowledged.subtracting(known).sorted() {
+      wrong("hint \(event) was acknowledged and is gone")
+    }
+    if try !disk.query("SELECT 1 FROM attempts WHERE ended_at IS NULL").isEmpty {
+      wrong("an attempt never ended")
+    }
+    try countPosted(finance)
+    try countMoves()
+  }
+
+  /// Each key of a posted voucher stands in F&O once (reliability.md I1).
+  private func countPosted(_ finance: FinanceState) throws {
+    let keys = try disk.query(
+      """
+      SELECT k.short_key FROM short_keys AS k JOIN postings AS p ON p.id = k.posting
+      WHERE p.word = 'POSTED' AND EXISTS (
+        SELECT 1 FROM batch_lines AS l WHERE l.short_key = k.short_key AND l.leg IS NOT NULL)
+      ORDER BY k.short_key
+      """)
+    for key in keys.map({ $0[0] }) {
+      let count = finance.count(paymentID: key)
+      if count != 1 { wrong("posted key \(key) stands in F&O \(count) times") }
+    }
+    trace.note(time.now, "\(keys.count) keys posted")
+  }
+
+  /// The ways of the deliveries, from the audit trail.
+  private func countMoves() throws {
+    let lines = try disk.query(
+      "SELECT detail FROM audit WHERE action = 'advance' AND subject LIKE 'delivery %' ORDER BY sequence")
+    for line in lines {
+      let sides = line[0].split(separator: " ")
+      guard let from = sides.first, let middle = sides.firstIndex(of: "to"), middle + 1 < sides.count else {
+        continue
+      }
+      trace.sometimes("delivery: \(from) to \(sides[middle + 1])")
+    }
+  }
+}

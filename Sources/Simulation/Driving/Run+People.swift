@@ -1,0 +1,90 @@
+import Bookkeeping
+import Engine
+import Sandbox
+import Store
+import Synchronization
+
+// What people do: at Daybook's screens, and in F&O.
+extension Run {
+  /// Somebody looks at what waits, and decides some of it.
+  func personActs() async throws {
+    let isWild = scenario.faults.contains(.wildPeople) && !isCalm
+    turns[.person] = time.now + (isCalm ? 60_000 : dice.within(20_000...600_000))
+    guard let records = program?.records else { return }
+    if isWild, dice.perMille(200) {
+      trace.sometimes("fault: a person walks away")
+      return turns[.person] = time.now + dice.within(900_000...2_400_000)
+    }
+    try await review(records, isWild)
+    try await takeUp(records, isWild)
+    turns.hurry(.duty(.rules), to: time.now)
+    turns.hurry(.duty(.delivery), to: time.now)
+  }
+
+  private func review(_ records: Records, _ isWild: Bool) async throws {
+    let waiting = try await records.page(RowQuery(states: [.review], limit: 30)).rows
+    let chosen = waiting.filter { _ in isCalm || dice.flip() }.map { PostingRef($0.id, hash: $0.hash) }
+    guard !chosen.isEmpty else { return }
+    let now = time.wall
+    if isWild, dice.perMille(100) {
+      trace.sometimes("person: hold")
+      _ = try await records.hold(chosen, reason: "looked odd", by: "ops2", now: now)
+    } else if isWild, dice.perMille(50) {
+      trace.sometimes("person: reject")
+      _ = try await records.reject([chosen[0]], reason: "not ours", by: "ops2", now: now)
+    } else {
+      let done = try await records.approve(chosen, by: "ops1", now: now).done
+      trace.note(time.now, "approved \(done)")
+      memory.approved.formUnion(done)
+      if isWild { try await changeMind(chosen, records) }
+    }
+  }
+
+  /// The same key twice, or second thoughts.
+  private func changeMind(_ chosen: [PostingRef], _ records: Records) async throws {
+    if dice.flip() {
+      trace.sometimes("fault: a person presses twice")
+      let again = try await records.approve(chosen, by: "ops1", now: time.wall).done
+      if !again.isEmpty { trace.violate(time.now, "approved twice: \(again)") }
+    } else if dice.flip() {
+      trace.sometimes("person: takes back")
+      let back = try await records.takeBack([chosen[0]], by: "ops1", now: time.wall).done
+      memory.approved.subtract(back)
+    }
+  }
+
+  /// What F&O refused, and what a person put aside, is tried again.
+  private func takeUp(_ records: Records, _ isWild: Bool) async throws {
+    let failed = try await records.page(RowQuery(states: [.failed], limit: 50)).rows
+    if !failed.isEmpty, isCalm || dice.flip() {
+      trace.sometimes("person: retry")
+      _ = try await records.retry(failed.map { PostingRef($0.id) }, by: "ops1", now: time.wall)
+    }
+    guard isCalm || isWild else { return }
+    let held = try await records.page(RowQuery(states: [.held], limit: 100)).rows
+      .filter { $0.cause?.kind == .byPerson }
+    if !held.isEmpty {
+      trace.sometimes("person: takes up again")
+      _ = try await records.retry(held.map { PostingRef($0.id) }, by: "ops1", now: time.wall)
+    }
+  }
+
+  /// Somebody in F&O's accounts department puts a period on hold, and opens it again.
+  func officeActs() {
+    guard scenario.faults.contains(.periods) else { return turns[.office] = nil }
+    let isOpening = !heldPeriods.isEmpty
+    turns[.office] = time.now + (isOpening ? dice.within(600_000...1_800_000) : dice.within(60_000...600_000))
+    let month = wire.world.withLock { $0.options.monthStart } == WorldOptions().monthStart ? 1 : 3
+    let act = FinanceAct.setPeriod(
+      year: 2026, month: month, status: isOpening ? "Open" : "OnHold",
+      customerAccess: isOpening ? "All" : "None", ledgerAccess: isOpening ? "All" : "None")
+    do {
+      try wire.world.withLock { try $0.perform(.finance(act), at: time.now) }
+      heldPeriods = isOpening ? [] : [(2026, month)]
+      trace.note(time.now, "period \(month) \(isOpening ? "opened" : "on hold")")
+      trace.sometimes("fault: period closed")
+    } catch {
+      trace.violate(time.now, "F&O would not change the period: \(error)")
+    }
+  }
+}

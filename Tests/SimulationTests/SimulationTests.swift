@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@testable import Simulation
+
+/// Simulated months with every fault, on the real engine and store (design/reliability.md section 3).
+@Suite struct SimulationTests {
+  @Test func someSeedsOfEveryFaultEndWithTheBooksAsTheyShouldBe() async throws {
+    let result = try await Series(from: 1, count: 12).run(jobs: 2) { verdict in
+      #expect(verdict.violations == [], "seed \(verdict.seed)")
+    }
+    #expect(result.hashes.count == 12)
+    #expect(result.tally["decision: SENT to POSTED", default: 0] > 50)
+  }
+
+  @Test func aMonthInWhichNothingGoesWrongIsBooked() async throws {
+    let verdict = try await Run(Scenario(seed: 3, isQuiet: true)).run()
+    #expect(verdict.violations == [])
+  }
+
+  @Test(arguments: [2, 6] as [UInt64]) func theSameSeedDoesTheSame(_ seed: UInt64) async throws {
+    let first = try await Run(Scenario(seed: seed)).run()
+    let second = try await Run(Scenario(seed: seed)).run()
+    #expect(first == second)
+    let other = try await Run(Scenario(seed: seed + 1)).run()
+    #expect(first.hash != other.hash)
+  }
+
+  /// A seed that ever found something is run for good.
+  @Test func seedsThatOnceFailedDoNotFailAgain() async throws {
+    let list = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Resources/Recordings/Simulation/seeds.txt")
+    let lines = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
+    let seeds = lines.filter { $0.utf8.first != UInt8(ascii: "#") }.compactMap { line in
+      line.split(separator: " ").first.flatMap { UInt64($0) }
+    }
+    for seed in seeds {
+      #expect(try await Run(Scenario(seed: seed)).run().violations == [], "seed \(seed)")
+    }
+  }
+}
