@@ -12,7 +12,7 @@ struct ExplainAnswer: Encodable {
   let foundBy: String
   let why: [WhyAnswer]
   let rule: RuleAnswer?
-  let ruleBook: RuleBookAnswer?
+  let ruleBook: BookNoteAnswer?
   let revision: Int64
   let version: Int?
   let undoes: Int?
@@ -27,7 +27,7 @@ struct ExplainAnswer: Encodable {
     (state, self.foundBy) = (detail.row.state.word, foundBy)
     why = WhyAnswer.all(detail)
     rule = entry.map { RuleAnswer($0.rule) }
-    ruleBook = background.book.map { RuleBookAnswer($0) }
+    ruleBook = background.book.map { BookNoteAnswer($0) }
     revision = (entry?.basis?.revision ?? detail.row.revision).number
     (version, undoes) = (entry?.version, entry?.mirrors)
     lines =
@@ -50,7 +50,7 @@ struct RuleAnswer: Encodable {
 }
 
 /// The rule book that a voucher was derived from, with its author.
-struct RuleBookAnswer: Encodable {
+struct BookNoteAnswer: Encodable {
   let version: Int
   let by: String
   let at: String
