@@ -7,7 +7,7 @@ import Testing
     let folder = try TestFolder()
     let terminal = try await demo(folder, columns, lines)
     try await terminal.press("2")
-    try await terminal.wait(for: "[2:Review")
+    try await terminal.wait(for: "[2:Rev")
     try await terminal.wait(for: "Receivable")
     try await terminal.press("/")
     try await terminal.press("-l", "INV-10001")

@@ -79,13 +79,17 @@ import Testing
     }
   }
 
+  /// The schema of a version as text.
+  private static func fixture(_ version: Int) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Resources/Schemas/store-\(version).sql")
+  }
+
   /// The fixtures are the schemas that were ever released, as text.
   @Test(arguments: 1...Schema.current.version)
   func everyReleasedSchemaLeadsToTheCurrentOne(version: Int) async throws {
-    let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Resources/Schemas/store-\(version).sql")
-    let sql = try String(contentsOf: fixture, encoding: .utf8)
+    let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
     let path = folder.file()
     #expect(
       FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]))
@@ -107,23 +111,28 @@ import Testing
     try await before.decide()
     try await before.postEverything()
     try await before.records.close()
-    let queue = try DatabaseQueue(path: path)
-    try await queue.write { db in
-      try db.execute(
-        sql: """
-          DROP TABLE settlement_claims;
-          DROP TABLE open_items;
-          DELETE FROM counters WHERE name = 'to_settle';
-          PRAGMA user_version = 1;
-          """)
-    }
-    try queue.close()
+    try await forgetEverythingSince(version: 2, at: path)
     let after = try await Scene.bare(.file(path: path), at: Scene.start + 60_000)
     #expect(try await after.detail(.payment("t1")).settlements.isEmpty)
     try await after.decide()
     let line = try #require(try await after.detail(.payment("t1")).settlements.first)
     #expect(line.wanted.minorUnits == 119_00 && line.pairs.map(\.with) == [.invoice("INV-1")])
     try await after.records.close()
+  }
+
+  /// Makes a file what it was before the versions after one: their tables go, with the counters they keep.
+  private func forgetEverythingSince(version: Int, at path: String) async throws {
+    let earlier = try String(contentsOf: Self.fixture(version), encoding: .utf8)
+    let queue = try DatabaseQueue(path: path)
+    try await queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+      for table in tables where !earlier.contains("CREATE TABLE \(table) (") {
+        try db.execute(sql: "DROP TABLE \(table)")
+      }
+      try db.execute(sql: "DELETE FROM counters WHERE name = 'to_settle'; PRAGMA user_version = \(version)")
+    }
+    try queue.close()
   }
 
   @Test func aBackupIsWholeAndOpens() async throws {

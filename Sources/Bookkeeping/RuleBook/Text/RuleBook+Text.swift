@@ -54,6 +54,7 @@ extension Policies {
         [
           ("date", TOMLText.quoted(paymentDate.rawValue)),
           ("receivable_follows", TOMLText.quoted(receivableFollows.rawValue)),
+          ("held_invoice", TOMLText.quoted(heldInvoice.rawValue)),
         ]
       ),
       (
