@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Real requests over loopback. The clock stands still unless a test moves it.
-@Suite(.timeLimit(.minutes(5))) struct LoopbackFrontTests {
+@Suite(.timeLimit(.minutes(20))) struct LoopbackFrontTests {
   /// A clock that only tests move, and that notes what was waited for.
   final class HandClock: Sendable {
     let milliseconds: Mutex<Int64>

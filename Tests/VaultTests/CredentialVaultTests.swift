@@ -3,7 +3,7 @@ import Testing
 
 @testable import Vault
 
-@Suite(.timeLimit(.minutes(5))) struct CredentialVaultTests {
+@Suite(.timeLimit(.minutes(20))) struct CredentialVaultTests {
   let scratch: Scratch
   let key: VaultKey
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Vault
 
 /// S15 and D5 of design/reliability.md: a vault or key that others could reach is refused.
-@Suite(.timeLimit(.minutes(5))) struct PrivacyTests {
+@Suite(.timeLimit(.minutes(20))) struct PrivacyTests {
   let scratch: Scratch
   let key: VaultKey
 

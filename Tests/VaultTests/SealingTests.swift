@@ -5,7 +5,7 @@ import Testing
 
 @testable import Vault
 
-@Suite(.timeLimit(.minutes(5))) struct SealingTests {
+@Suite(.timeLimit(.minutes(20))) struct SealingTests {
   /// RFC 7914 section 12; of the 64 bytes there, the first 32 are our key.
   @Test(arguments: [
     ("", "", 4, 1, "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Vault
 
-@Suite(.timeLimit(.minutes(5))) struct SecretInputTests {
+@Suite(.timeLimit(.minutes(20))) struct SecretInputTests {
   /// Reads what is written to a pipe whose other end is then closed.
   func read(_ bytes: [UInt8], until ending: SecretInput.Ending = .input) async throws -> [UInt8] {
     let pipe = Pipe()

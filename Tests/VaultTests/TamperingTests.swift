@@ -4,7 +4,7 @@ import Testing
 @testable import Vault
 
 /// S3 of design/reliability.md: whatever is done to the file, it opens as it was or not at all.
-@Suite(.timeLimit(.minutes(5))) struct TamperingTests {
+@Suite(.timeLimit(.minutes(20))) struct TamperingTests {
   let scratch: Scratch
   let key: VaultKey
   let whole: [UInt8]

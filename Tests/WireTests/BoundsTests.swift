@@ -6,7 +6,7 @@ import Transport
 @testable import Wire
 
 /// N11 of design/reliability.md: whatever a server sends, there is a bound.
-@Suite(.timeLimit(.minutes(5))) struct BoundsTests {
+@Suite(.timeLimit(.minutes(20))) struct BoundsTests {
   @Test func anAnswerThatSaysItIsTooLargeIsNotRead() async throws {
     let server = try RawServer { connection, _ in
       _ = connection.readRequest()

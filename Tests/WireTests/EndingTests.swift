@@ -6,7 +6,7 @@ import Transport
 @testable import Wire
 
 /// Cancelling and shutting down.
-@Suite(.timeLimit(.minutes(5))) struct EndingTests {
+@Suite(.timeLimit(.minutes(20))) struct EndingTests {
   @Test func cancelledAfterSendingIsInDoubt() async throws {
     let (arrived, signal) = AsyncStream<Void>.makeStream()
     let server = try RawServer { connection, _ in

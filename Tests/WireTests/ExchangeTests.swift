@@ -6,7 +6,7 @@ import Transport
 @testable import Wire
 
 /// What reaches the wire, and what is made of the answers.
-@Suite(.timeLimit(.minutes(5))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(20))) struct ExchangeTests {
   @Test func aRequestArrivesAsItIsAndItsAnswerIsRead() async throws {
     let head = Mutex("")
     let server = try RawServer { connection, _ in

@@ -8,7 +8,7 @@ import Transport
 @testable import Wire
 
 /// S9 of design/reliability.md: what is not verified is refused, and the cause is named.
-@Suite(.timeLimit(.minutes(5))) struct TLSTests {
+@Suite(.timeLimit(.minutes(20))) struct TLSTests {
   let authority: TestCertificate
 
   init() throws { authority = try TestCertificate.authority() }
