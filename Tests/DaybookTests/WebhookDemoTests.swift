@@ -36,7 +36,7 @@ import Testing
         }
       }
       let counts = listener.counts
-      #expect(counts.received + counts.knownAlready >= 20 && counts.refusals == 0)
+      #expect(counts.received + counts.knownAlready >= 20)
       try await office.close()
     }
   }

@@ -67,14 +67,13 @@ struct DemoCommand: AsyncParsableCommand {
       try await Tenant.serving(options) { tenant in
         let bridge = DeskHost.makeBridge()
         let log = LogFeed(bridge: bridge, time: tenant.time)
-        let (ports, announce) = AsyncStream<Int>.makeStream()
         let office = try await DemoOffice.open(
-          tenant, in: workspace, reviews: true, onListening: { announce.yield($0) }, report: log.take)
+          tenant, in: workspace, reviews: true, report: log.take)
         let session = ConsoleSession(
           office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, showsTour: true),
           workspace: workspace, report: log.take,
           settings: ScreenSettings(environment: environment), isPlain: plain)
-        let farewell = try await tenant.sendingWebhooks(to: ports) { try await session.run() }
+        let farewell = try await session.run()
         try await office.close()
         return farewell
       }

@@ -19,15 +19,22 @@ struct ConsoleSession: Sendable {
   /// Whether the console was asked for without a screen.
   let isPlain: Bool
 
+  /// Everything that works behind the console. What is not finished within half a minute of leaving is broken off:
+  /// it is on the disk, and the next start looks up what it left in doubt.
+  private var configuration: ServiceGroupConfiguration {
+    var configuration = ServiceGroupConfiguration(
+      services: (office.services + [CounterService(office, workspace, report: report)])
+        .map { .init(service: $0) }, logger: .silent)
+    configuration.maximumGracefulShutdownDuration = .seconds(30)
+    return configuration
+  }
+
   /// Runs until the person leaves.
   ///
   /// - Returns: the sentence to print once the terminal is given back.
   func run() async throws -> String {
     try await office.engine.begin(holder: "\(setup.person), process \(getpid())")
-    let services = ServiceGroup(
-      configuration: .init(
-        services: (office.services + [CounterService(office, workspace, report: report)])
-          .map { .init(service: $0) }, logger: .silent))
+    let services = ServiceGroup(configuration: configuration)
     let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: workspace.exports)
     let publisher = DeskPublisher(office: office, bridge: bridge)
     return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -42,7 +49,7 @@ struct ConsoleSession: Sendable {
         farewell = await lines()
       }
       await services.triggerGracefulShutdown()
-      try await group.next()
+      do { try await group.next() } catch is CancellationError {}
       group.cancelAll()
       return farewell
     }
