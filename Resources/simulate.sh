@@ -13,5 +13,5 @@ fi
 swift build -c release --product Simulation
 case " $* " in
   *" --seed "* | *" --count "* | *" --defects "*) exec .build/release/Simulation "$@" ;;
-  *) exec .build/release/Simulation --count "$count" --sometimes "$@" ;;
+  *) exec .build/release/Simulation --count "$count" "$@" ;;
 esac
