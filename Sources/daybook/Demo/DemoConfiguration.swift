@@ -11,22 +11,21 @@ enum DemoConfiguration {
   ///   - reviews: whether people look at what is over a limit; else everything is approved by policy
   ///     as far as a policy may.
   ///   - quietSeconds: how long the sandbox may work on a request whose answer was lost.
-  ///   - webhookUser: the user name under which webhooks are listened for, on a port of the system's choice; nil
-  ///     where none are.
+  ///   - port: where the sandbox's webhooks are listened for on loopback; nil where none are.
   /// - Returns: the text in TOML.
   static func text(
     chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool,
-    quietSeconds: Int64, webhookUser: String? = nil
+    quietSeconds: Int64, webhooksAt port: Int? = nil
   ) -> String {
     remotes(chargebeePort, financePort, tenant, clientID, quietSeconds)
-      + (webhookUser.map(webhooks) ?? "") + policies(reviews: reviews) + accounts + dimensions
+      + (port.map(webhooks) ?? "") + policies(reviews: reviews) + accounts + dimensions
   }
 
-  private static func webhooks(_ user: String) -> String {
+  private static func webhooks(_ port: Int) -> String {
     """
     [webhooks]
-    listen = "127.0.0.1:0"
-    username = "\(user)"
+    listen = "127.0.0.1:\(port)"
+    username = "\(Stage.webhookUser)"
 
 
     """

@@ -11,30 +11,26 @@ enum DemoOffice {
   ///   - tenant: the sandbox.
   ///   - workspace: where its records are.
   ///   - reviews: whether people look at what is over a limit.
-  ///   - onListening: told of the port once webhooks can come; nil where none are listened for.
   ///   - report: where the engine says what it does.
   /// - Returns: the office; nothing runs yet.
   /// - Throws: what opening an office throws.
   static func open(
-    _ tenant: Tenant, in workspace: Workspace, reviews: Bool,
-    onListening: (@Sendable (Int) -> Void)? = nil, report: @escaping Reporter
+    _ tenant: Tenant, in workspace: Workspace, reviews: Bool, report: @escaping Reporter
   ) async throws -> Office {
     let identity = tenant.world.withWorld { $0.options.identity }
     let key = tenant.world.withWorld { $0.options.chargebee.apiKey }
     let toml = DemoConfiguration.text(
       chargebeePort: tenant.ports.chargebee, financePort: tenant.ports.financeOperations,
       tenant: identity.tenant, clientID: identity.clientID, reviews: reviews,
-      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds },
-      webhookUser: onListening == nil ? nil : Tenant.webhookUser)
+      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds })
     let file = "\(workspace.folder)/daybook.toml"
     try toml.write(toFile: file, atomically: true, encoding: .utf8)
     let settings = try Settings(file: file, toml: toml, environment: [:])
     return try await Office.open(
       settings,
-      Credentials(
-        sandboxKey: key, sandboxSecret: identity.clientSecret, webhookPassword: Tenant.webhookPassword),
+      Credentials(sandboxKey: key, sandboxSecret: identity.clientSecret),
       recordsAt: workspace.records, time: tenant.time, steady: SimulatedClock(time: tenant.time),
-      report: report, onListening: onListening ?? { _ in })
+      report: report)
   }
 }
 

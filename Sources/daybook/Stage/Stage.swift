@@ -13,11 +13,17 @@ struct Stage: Sendable {
     var documents = 400
     var faults = FaultPlan.none
     var ports = LoopbackFront.Ports()
+    /// How much of the month is there at the beginning, in per cent.
+    var arrivedPercent = 100
+    /// Over how many seconds the rest arrives.
+    var arrivalSeconds = 900
+    /// The port on 127.0.0.1 that webhooks are sent to; nil where none are.
+    var webhooksTo: Int?
   }
 
   let world: SharedWorld
+  let options: Options
   private let time: Timekeeper
-  private let ports: LoopbackFront.Ports
 
   init(_ options: Options, time: Timekeeper) {
     var world = WorldOptions()
@@ -25,16 +31,22 @@ struct Stage: Sendable {
     world.monthStart = Tenant.monthStart(before: Date(timeIntervalSince1970: Double(now / 1_000)))
     world.start = now
     world.faults = options.faults
+    world.arrivedPercent = options.arrivedPercent
+    world.arrivalSeconds = options.arrivalSeconds
     world.finance.postingInterval = 3_000
     self.world = SharedWorld(World(seed: options.seed, documents: options.documents, options: world))
+    self.options = options
     self.time = time
-    ports = options.ports
+  }
+
+  /// The clock of the sandbox.
+  var clock: ServerTime {
+    ServerTime(now: time.now, wait: { [time] in try await time.sleep(.milliseconds($0)) })
   }
 
   /// The server, which says on which ports it listens once it does.
   func front(onReady: @escaping @Sendable (LoopbackFront.Ports) -> Void) -> LoopbackFront {
-    let clock = ServerTime(now: time.now, wait: { [time] in try await time.sleep(.milliseconds($0)) })
-    return LoopbackFront(world: world, ports: ports, time: clock, onReady: onReady)
+    LoopbackFront(world: world, ports: options.ports, time: clock, onReady: onReady)
   }
 
   /// What a second process needs to know of it.
@@ -43,10 +55,11 @@ struct Stage: Sendable {
     return StageAnswer(
       chargebeePort: ports.chargebee, financePort: ports.financeOperations, apiKey: key,
       clientSecret: identity.clientSecret, tenant: identity.tenant, clientID: identity.clientID,
+      webhookPassword: options.webhooksTo.map { _ in Self.webhookPassword },
       configuration: DemoConfiguration.text(
         chargebeePort: ports.chargebee, financePort: ports.financeOperations, tenant: identity.tenant,
         clientID: identity.clientID, reviews: reviews,
-        quietSeconds: world.withWorld { $0.options.faults.quietSeconds }))
+        quietSeconds: world.withWorld { $0.options.faults.quietSeconds }, webhooksAt: options.webhooksTo))
   }
 
   /// Compares F&O's books with the ground truth, given the records of a Daybook that worked on this stage.
@@ -66,6 +79,8 @@ struct StageAnswer: Encodable, Sendable {
   let clientSecret: String
   let tenant: String
   let clientID: String
+  /// What the sandbox shows when it sends webhooks; nil where it sends none.
+  let webhookPassword: String?
   let configuration: String
 
   /// The answer for people, with the configuration to begin with.

@@ -25,5 +25,7 @@ struct StageWorkspace: Sendable {
     let vault = try await premises.openOrMakeVault(try premises.settings())
     try await vault.set(.chargebeeAPIKey, to: Secret(copying: Array(programme.apiKey.utf8)))
     try await vault.set(.financeClientSecret, to: Secret(copying: Array(programme.clientSecret.utf8)))
+    guard let password = programme.webhookPassword else { return }
+    try await vault.set(.webhookPassword, to: Secret(copying: Array(password.utf8)))
   }
 }

@@ -23,10 +23,10 @@ struct Credentials: Sendable {
   }
 
   /// Secrets that are none: those of the sandbox, which are printed in its documentation.
-  init(sandboxKey: String, sandboxSecret: String, webhookPassword: String? = nil) {
+  init(sandboxKey: String, sandboxSecret: String) {
     chargebee = APIKey { use in Array(sandboxKey.utf8).withUnsafeBytes(use) }
     finance = ClientSecret { use in Array(sandboxSecret.utf8).withUnsafeBytes(use) }
-    webhookPasswords = webhookPassword.map { [Secret(copying: Array($0.utf8))] } ?? []
+    webhookPasswords = []
   }
 
   /// What senders of webhooks have to show, under a user name.

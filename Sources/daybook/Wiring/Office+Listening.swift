@@ -10,7 +10,7 @@ extension Office {
   /// - Throws: ``MissingSecret`` without a password, ``ServerIdentity/Flaw``.
   static func listener(
     _ settings: Settings, _ credentials: Credentials, records: Records, engine: Engine, time: Timekeeper,
-    report: @escaping Reporter, onReady: @escaping @Sendable (Int) -> Void
+    report: @escaping Reporter
   ) throws -> WebhookListener? {
     guard let webhooks = settings.webhooks else { return nil }
     let accepted = credentials.webhookCredentials(of: webhooks.username)
@@ -33,7 +33,6 @@ extension Office {
         onReady: { port in
           let taken = WebhookListener.Address(host: address.host, port: port)
           report(Report(.info, "webhooks", "listening on \(taken.text)"))
-          onReady(port)
         },
         ended: { counts in report(Report(counts)) }))
   }

@@ -33,14 +33,13 @@ struct Office: Sendable {
   ///   - steady: the clock of pacing and tokens.
   ///   - transport: how requests travel; tests reach their sandbox without a network.
   ///   - report: where the engine says what it does.
-  ///   - onListening: told of the port once webhooks can come.
   /// - Returns: the office, its records open and its rule book adopted; nothing runs yet.
   /// - Throws: ``StoreError``, or what is wrong with the settings.
   static func open(
     _ settings: Settings, _ credentials: Credentials, recordsAt path: String, time: Timekeeper,
     steady: any Clock<Duration> = ContinuousClock(),
     over transport: HTTPTransport? = nil,
-    report: @escaping Reporter, onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    report: @escaping Reporter
   ) async throws -> Office {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     let adoption = try await records.adopt(settings.ruleBook, now: time.now())
@@ -54,8 +53,7 @@ struct Office: Sendable {
       random: { Int64.random(in: $0) }, today: today, report: report)
     let engine = Engine(parts, Engine.Settings(settings, in: zone))
     let listener = try listener(
-      settings, credentials, records: records, engine: engine, time: time, report: report,
-      onReady: onListening)
+      settings, credentials, records: records, engine: engine, time: time, report: report)
     return Office(
       records: records, remotes: remotes, engine: engine, listener: listener, time: time,
       today: today)

@@ -14,6 +14,10 @@ import Testing
   static let program = Bundle.main.bundleURL.appending(path: "daybook")
 
   static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    try run(arguments, environment: environment)
+  }
+
+  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = program

@@ -25,6 +25,18 @@ struct ServeSandbox: Verb {
   @Option(help: "The port of F&O and Entra ID; 0 takes any that is free.")
   var financePort = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Sends Chargebee's webhooks to this port of 127.0.0.1, where a Daybook listens; some come twice, some late,"
+        + " some never.", valueName: "port"))
+  var webhooksTo: Int?
+
+  @Option(help: "How much of the month is there at once, in per cent; the rest arrives later.")
+  var arrived = 100
+
+  @Option(help: ArgumentHelp("Over how many seconds the rest arrives.", valueName: "seconds"))
+  var arrivesWithin = 900
+
   @Option(help: "What the simulated month looks like; the same number gives the same month.")
   var seed: UInt64 = 7
 
@@ -56,6 +68,15 @@ struct ServeSandbox: Verb {
       throw ValidationError(
         "--faults is \(faults); it takes one of: \(FaultPlan.names.joined(separator: ", ")).")
     }
+    if let port = webhooksTo, !(1...65_535).contains(port) {
+      throw ValidationError("--webhooks-to is \(port); it takes a port from 1 to 65535.")
+    }
+    guard (0...100).contains(arrived) else {
+      throw ValidationError("--arrived is \(arrived); it takes a number from 0 to 100.")
+    }
+    guard (1...86_400).contains(arrivesWithin) else {
+      throw ValidationError("--arrives-within is \(arrivesWithin); it takes a number from 1 to 86400.")
+    }
     for port in [chargebeePort, financePort] where !(0...65_535).contains(port) {
       throw ValidationError("A port is \(port); it takes a number from 0 to 65535.")
     }
@@ -68,6 +89,8 @@ struct ServeSandbox: Verb {
     (options.seed, options.documents) = (seed, documents)
     options.faults = FaultPlan.named(faults) ?? .none
     options.ports = LoopbackFront.Ports(chargebee: chargebeePort, financeOperations: financePort)
+    (options.arrivedPercent, options.arrivalSeconds) = (arrived, arrivesWithin)
+    options.webhooksTo = webhooksTo
     return Stage(options, time: time)
   }
 
@@ -75,7 +98,8 @@ struct ServeSandbox: Verb {
     let stage = stage(surroundings.time)
     let (ready, tell) = AsyncStream<LoopbackFront.Ports>.makeStream()
     let opening = Opening { try await announce(stage, ready.first { _ in true }, surroundings) }
-    let services: [any Service] = [stage.front { tell.yield($0) }, opening]
+    let services: [any Service] =
+      [stage.front { tell.yield($0) }, opening] + (stage.sender().map { [$0] } ?? [])
     let group = ServiceGroup(
       configuration: .init(
         services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
