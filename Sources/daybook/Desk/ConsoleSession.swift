@@ -37,21 +37,24 @@ struct ConsoleSession: Sendable {
     let services = ServiceGroup(configuration: configuration)
     let host = DeskHost(office: office, bridge: bridge, person: setup.person, exports: workspace.exports)
     let publisher = DeskPublisher(office: office, bridge: bridge)
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await services.run() }
-      group.addTask { await host.serve() }
-      group.addTask { await publisher.run() }
-      let farewell: String
-      do {
-        farewell = try await screen()
-      } catch let unavailable as ScreenUnavailable {
-        if !isPlain { StandardError.line(unavailable.words(settings)) }
-        farewell = await lines()
+    return try await Shift.run(services) {
+      // The host ends with the screen, which is no reason to break the services off.
+      try await withThrowingTaskGroup(of: Void.self) { desk in
+        desk.addTask { await host.serve() }
+        desk.addTask { await publisher.run() }
+        defer { desk.cancelAll() }
+        return try await look()
       }
-      await services.triggerGracefulShutdown()
-      do { try await group.next() } catch is CancellationError {}
-      group.cancelAll()
-      return farewell
+    }
+  }
+
+  /// The screen, or lines where there can be none, until the person leaves.
+  private func look() async throws -> String {
+    do {
+      return try await screen()
+    } catch let unavailable as ScreenUnavailable {
+      if !isPlain { StandardError.line(unavailable.words(settings)) }
+      return await lines()
     }
   }
 

@@ -80,10 +80,22 @@ final class RealTerminal {
   @discardableResult
   private func tmux(_ arguments: [String]) async throws -> String {
     let answer = "\(folder.path)/answer"
-    try await offPool { [socket] in try run(["tmux", "-S", socket] + arguments, into: answer) }
+    try await offPool { [socket] in
+      try run(["bash", "-c", closingTheRest, "bash", "tmux", "-S", socket] + arguments, into: answer)
+    }
     return try String(contentsOfFile: answer, encoding: .utf8)
   }
 }
+
+/// Starts a command with nothing open but its standard streams: a server of tmux that inherited another test's pipe
+/// would keep the reader of that pipe waiting for its end.
+private let closingTheRest = """
+  for file in /proc/$$/fd/*; do
+    number=${file##*/}
+    if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
+  done
+  exec "$@"
+  """
 
 /// Waits until the program says that it is at rest, or for a moment: tmux may read a frame a little later.
 private func awaitRest(_ idle: Int32) {
