@@ -120,6 +120,11 @@ let package = Package(
         "Sandbox", "CCrashDisk", argumentParser,
       ], swiftSettings: settings),
 
+    // The figures that are promised, measured. Not installed.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Ledger", "Billing", "Bookkeeping", argumentParser],
+      swiftSettings: settings),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "Ledger"], swiftSettings: settings),
     .testTarget(

@@ -21,10 +21,14 @@ where Known.RawValue == String {
   }
 
   /// Whether this is a certain known value.
-  public static func == (left: Self, right: Known) -> Bool { left == .known(right) }
+  @inlinable
+  public static func == (left: Self, right: Known) -> Bool {
+    if case .known(let known) = left { known == right } else { false }
+  }
 
   /// Whether this is anything but a certain known value.
-  public static func != (left: Self, right: Known) -> Bool { left != .known(right) }
+  @inlinable
+  public static func != (left: Self, right: Known) -> Bool { !(left == right) }
 }
 
 extension Coded: Codable {

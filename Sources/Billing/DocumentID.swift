@@ -22,6 +22,11 @@ public struct DocumentID: Hashable, Sendable, Codable {
   }
 }
 
+extension DocumentID {
+  /// Feeds the id alone: an invoice and a payment seldom share one.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
 extension DocumentID: Comparable {
   /// Invoices first, then credit notes, then transactions; by id within a kind.
   public static func < (left: DocumentID, right: DocumentID) -> Bool {

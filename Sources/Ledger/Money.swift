@@ -3,6 +3,8 @@
 /// Arithmetic is checked and never rounds: two currencies do not add up, and an overflow traps, because
 /// both would be mistakes of ours. Amounts from outside pass ``init(exactly:_:)`` first, which keeps them
 /// far from the edge.
+///
+/// What is inlinable here is what runs for every line of every voucher, in other modules.
 public struct Money: Hashable, Sendable {
   /// The signed count of minor units: cents for EUR, whole yen for JPY.
   public let minorUnits: Int64
@@ -10,6 +12,7 @@ public struct Money: Hashable, Sendable {
   public let currency: Currency
 
   /// An amount that this program computed.
+  @inlinable
   public init(_ minorUnits: Int64, _ currency: Currency) {
     self.minorUnits = minorUnits
     self.currency = currency
@@ -30,35 +33,43 @@ public struct Money: Hashable, Sendable {
   }
 
   /// No money at all, in one currency.
+  @inlinable
   public static func zero(_ currency: Currency) -> Money { Money(0, currency) }
 
   /// Whether the amount is zero.
+  @inlinable
   public var isZero: Bool { minorUnits == 0 }
 
   /// The amount without its sign.
   public var magnitude: Money { minorUnits < 0 ? -self : self }
 
   /// The sum of two amounts in one currency.
+  @inlinable
   public static func + (left: Money, right: Money) -> Money {
     precondition(left.currency == right.currency, "\(left) and \(right) cannot be added")
     return Money(left.minorUnits + right.minorUnits, left.currency)
   }
 
   /// The difference of two amounts in one currency.
+  @inlinable
   public static func - (left: Money, right: Money) -> Money { left + -right }
 
   /// The amount with the opposite sign.
+  @inlinable
   public static prefix func - (money: Money) -> Money { Money(-money.minorUnits, money.currency) }
 
   /// Adds an amount in the same currency.
+  @inlinable
   public static func += (left: inout Money, right: Money) { left = left + right }
 
   /// Takes away an amount in the same currency.
+  @inlinable
   public static func -= (left: inout Money, right: Money) { left = left - right }
 }
 
 extension Money: Comparable {
   /// Orders amounts of one currency; comparing two currencies is a mistake and traps.
+  @inlinable
   public static func < (left: Money, right: Money) -> Bool {
     precondition(left.currency == right.currency, "\(left) and \(right) cannot be compared")
     return left.minorUnits < right.minorUnits
@@ -67,7 +78,12 @@ extension Money: Comparable {
 
 extension Sequence where Element == Money {
   /// The sum of amounts that share a currency; zero of that currency for an empty sequence.
-  public func sum(in currency: Currency) -> Money { reduce(.zero(currency), +) }
+  @inlinable
+  public func sum(in currency: Currency) -> Money {
+    var sum = Money.zero(currency)
+    for money in self { sum += money }
+    return sum
+  }
 }
 
 // MARK: - Text

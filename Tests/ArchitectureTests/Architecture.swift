@@ -31,6 +31,7 @@ enum Architecture {
       "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
       "Sandbox", "CCrashDisk",
     ],
+    "Benchmarks": ["Ledger", "Billing", "Bookkeeping"],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
       "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",
@@ -52,7 +53,7 @@ enum Architecture {
     "CryptoExtras": ["Vault"],
     "ServiceLifecycle": ["Engine", "SandboxServer", "Webhooks", "daybook"],
     "Logging": ["Engine", "SandboxServer", "Webhooks", "daybook"],
-    "ArgumentParser": ["daybook", "Simulation"],
+    "ArgumentParser": ["daybook", "Simulation", "Benchmarks"],
     "TOMLKit": ["daybook"],
     "UnixSignals": ["daybook"],
     // Calendars and dates of the site; numbers, names and files of the machine.

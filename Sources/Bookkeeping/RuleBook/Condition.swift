@@ -31,10 +31,33 @@ public struct Condition: Hashable, Sendable, Codable {
   }
 
   /// Whether the traits of an amount meet the condition.
-  public func holds(for traits: Traits) -> Bool {
-    guard let value = traits.value(of: subject) else { return false }
-    guard let stem else { return value == pattern }
-    return value.utf8.starts(with: stem)
+  public func holds(for traits: Traits) -> Bool { test.holds(for: traits) }
+
+  /// The condition, ready to be asked many times.
+  var test: Test { Test(self) }
+
+  /// A condition whose pattern was looked at already.
+  struct Test: Sendable {
+    private let subject: Subject
+    private let wanted: Wanted
+
+    private enum Wanted {
+      case text(String)
+      case stem([UInt8])
+    }
+
+    init(_ condition: Condition) {
+      subject = condition.subject
+      wanted = condition.stem.map { .stem(Array($0)) } ?? .text(condition.pattern)
+    }
+
+    func holds(for traits: Traits) -> Bool {
+      guard let value = traits.value(of: subject) else { return false }
+      return switch wanted {
+      case .text(let text): value == text
+      case .stem(let stem): value.utf8.starts(with: stem)
+      }
+    }
   }
 
   /// How narrow the condition is: an exact value is narrower than any pattern, a longer stem than a shorter.

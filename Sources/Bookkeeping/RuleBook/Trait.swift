@@ -34,12 +34,12 @@ public enum Trait: String, Hashable, Sendable, Codable, CaseIterable, Comparable
 /// Everything by which rows can be chosen for one amount.
 public struct Traits: Hashable, Sendable, Codable {
   /// Named traits.
-  public var values: [Trait: String]
+  public var values: TraitValues
   /// Custom fields of the document or the customer, by their `cf_` names.
   public var customFields: [String: String]
 
   /// Traits of one amount.
-  public init(_ values: [Trait: String], customFields: [String: String] = [:]) {
+  public init(_ values: TraitValues, customFields: [String: String] = [:]) {
     self.values = values
     self.customFields = customFields
   }
@@ -53,7 +53,9 @@ public struct Traits: Hashable, Sendable, Codable {
   }
 
   /// These traits and some more.
-  public func adding(_ more: [Trait: String]) -> Traits {
-    Traits(values.merging(more) { _, new in new }, customFields: customFields)
+  public func adding(_ more: TraitValues) -> Traits {
+    var traits = self
+    for (trait, value) in more { traits.values[trait] = value }
+    return traits
   }
 }

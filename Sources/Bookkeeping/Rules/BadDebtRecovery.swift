@@ -52,6 +52,7 @@ extension Bookkeeper {
   ) throws(HoldReason) -> Money {
     let nothing = Money.zero(payment.currency)
     guard let invoice = file.invoice(part.id), invoice.currency == payment.currency,
+      invoice.writeOff.minorUnits > 0,
       let place = invoice.successes.lastIndex(where: { $0.transactionID == payment.id })
     else { return nothing }
     let excess = min(invoice.writeOff, invoice.writeOff + invoice.covered - invoice.total)

@@ -11,10 +11,25 @@ public struct Bookkeeper: Sendable {
   /// What exists in F&O.
   public let master: MasterData
 
+  /// The rows of the tables, in the order in which they are asked.
+  let rows: RankedRows
+
   /// A bookkeeper who works by a rule book, in the legal entity of the master data.
   public init(book: RuleBook, master: MasterData) {
+    self.init(book: book, master: master, rows: RankedRows(book))
+  }
+
+  private init(book: RuleBook, master: MasterData, rows: RankedRows) {
     self.book = book
     self.master = master
+    self.rows = rows
+  }
+
+  /// The same bookkeeper under other policies.
+  func with(_ change: (inout Policies) -> Void) -> Bookkeeper {
+    var book = book
+    change(&book.policies)
+    return Bookkeeper(book: book, master: master, rows: rows)
   }
 
   /// What comes next for a document.

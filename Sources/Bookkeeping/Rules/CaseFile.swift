@@ -75,12 +75,16 @@ public struct PostedEntry: Hashable, Sendable, Codable {
 extension [PostedEntry] {
   /// The entries that are not undone: neither mirrors nor mirrored.
   public var standing: [PostedEntry] {
+    // Of most documents nothing was ever undone.
+    guard contains(where: { $0.entry.mirrors != nil }) else { return self }
     let undone = Set(compactMap(\.entry.mirrors))
     return filter { $0.entry.mirrors == nil && !undone.contains($0.entry.version) }
   }
 
   /// The entries of one strand.
-  public func of(strand: String) -> [PostedEntry] { filter { $0.entry.strand == strand } }
+  public func of(strand: String) -> [PostedEntry] {
+    allSatisfy { $0.entry.strand == strand } ? self : filter { $0.entry.strand == strand }
+  }
 
   /// The version number that the next entry of the document gets.
   public var nextVersion: Int { (map(\.entry.version).max() ?? 0) + 1 }

@@ -15,7 +15,12 @@ extension Bookkeeper {
   /// Resolves and checks a draft.
   func finish(_ draft: Draft, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
     try checkReadiness()
-    let plan = try plan(draft, in: file)
+    return try finish(try plan(draft, in: file), in: file)
+  }
+
+  /// Checks a draft that was resolved.
+  func finish(_ plan: Plan, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
+    let draft = plan.draft
     let currency = draft.total.currency
     guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
     try checkJournalName(draft.journal)
@@ -45,16 +50,16 @@ extension Bookkeeper {
     switch line.target {
     case .customer(let leg, let settles):
       let traits = receivableTraits(draft, line.amount)
-      let (dimensions, given) = try book.dimensions(traits).get()
+      let (dimensions, given) = try rows.dimensions(traits).get()
       return Plan.Line(
         line: VoucherLine(
           .customer(customer), line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         leg: (leg, settles),
         origin: LineOrigin(key: .receivable, row: nil, given, line.sources))
     case .key(let key, let traits):
-      let row = try book.account(for: key, traits).get()
+      let row = try rows.account(for: key, traits).get()
       let described = traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number])
-      let (dimensions, given) = try book.dimensions(described).get()
+      let (dimensions, given) = try rows.dimensions(described).get()
       return Plan.Line(
         line: VoucherLine(
           row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
@@ -119,6 +124,8 @@ enum VoucherText {
 
   /// The text without control, format and separator scalars, cut to the column.
   static func clean(_ text: String) -> String {
+    // Nearly every text is short and plain, and is kept as it is.
+    guard !isPlain(text) else { return text }
     var kept = String.UnicodeScalarView()
     var length = 0
     for scalar in text.unicodeScalars {
@@ -133,5 +140,9 @@ enum VoucherText {
       }
     }
     return String(kept)
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.count <= limit && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 }

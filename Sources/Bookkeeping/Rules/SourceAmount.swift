@@ -57,6 +57,9 @@ enum SourcePath {
   }
 
   private static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) else {
+      return "'\(text)'"
+    }
     var quoted = String.UnicodeScalarView("'".unicodeScalars)
     for scalar in text.unicodeScalars {
       if scalar == "'" || scalar == "\\" { quoted.append("\\") }

@@ -57,7 +57,7 @@ public struct Coverage: Sendable {
 
   private func gap(for key: AccountKey, _ traits: Traits) -> Gap? {
     let book = bookkeeper.book
-    switch book.account(for: key, traits) {
+    switch bookkeeper.rows.account(for: key, traits) {
     case .success(let row):
       return dimensionGap(
         for: key, traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number]))
@@ -69,7 +69,7 @@ public struct Coverage: Sendable {
   }
 
   private func dimensionGap(for key: AccountKey, _ traits: Traits) -> Gap? {
-    guard case .failure(.dimensionRowsTie(let name, let rows)) = bookkeeper.book.dimensions(traits) else {
+    guard case .failure(.dimensionRowsTie(let name, let rows)) = bookkeeper.rows.dimensions(traits) else {
       return nil
     }
     return Gap(

@@ -51,7 +51,7 @@ extension RuleBook {
       default: []
       }
     return Traits(
-      traits.values.filter { usual.contains($0.key) || subjects.contains(.trait($0.key)) },
+      TraitValues(traits.values.filter { usual.contains($0.key) || subjects.contains(.trait($0.key)) }),
       customFields: traits.customFields.filter { subjects.contains(.customField($0.key)) })
   }
 }

@@ -74,7 +74,7 @@ extension Bookkeeper {
     return intended.map { ($0.strand, verdict(on: $0.intention, in: file)) }
   }
 
-  private func strandIntentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
+  func strandIntentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
     switch file.document {
     case .invoice(let invoice): try intentions(for: invoice, file)
     case .creditNote(let note): [try intention(for: note, file)]
@@ -107,8 +107,8 @@ extension Bookkeeper {
 
   /// The amounts that a document calls for, whether it is due or not, with the account keys that they need.
   func drafts(of file: CaseFile) -> [Draft] {
-    var (eager, file) = (self, file)
-    eager = Bookkeeper(book: book.postingAtOnce, master: master)
+    let eager = with { $0.postInvoices = .finalised }
+    var file = file
     file.posted = []
     let intended = (try? eager.strandIntentions(for: file)) ?? []
     return intended.compactMap { if case .books(let draft) = $0.intention { draft } else { nil } }
@@ -122,14 +122,5 @@ extension Bookkeeper {
       master.calendar.periods.map { FiscalPeriod(name: $0.name, start: $0.start, end: $0.end, status: .open) }
     )
     return Bookkeeper(book: book, master: master)
-  }
-}
-
-extension RuleBook {
-  /// The rule book, posting invoices as soon as they are final.
-  fileprivate var postingAtOnce: RuleBook {
-    var book = self
-    book.policies.postInvoices = .finalised
-    return book
   }
 }

@@ -15,6 +15,7 @@ public struct WhatIf: Sendable {
   private let then: Bookkeeper
   private let openNow: Bookkeeper
   private let openThen: Bookkeeper
+  private let sharePolicies: Bool
 
   /// Compares the rule book in force with another one, over one state of F&O.
   ///
@@ -26,6 +27,7 @@ public struct WhatIf: Sendable {
     now = Bookkeeper(book: book, master: master)
     then = Bookkeeper(book: draft, master: master)
     (openNow, openThen) = (now.withEveryPeriodOpen, then.withEveryPeriodOpen)
+    sharePolicies = book.policies == draft.policies && book.journals == draft.journals
   }
 
   /// What would be different for one document.
@@ -54,6 +56,30 @@ public struct WhatIf: Sendable {
   }
 
   private func compare(
+    _ file: CaseFile, _ now: Bookkeeper, _ then: Bookkeeper, _ standing: Standing
+  ) -> [WhatIfEffect] {
+    sharePolicies
+      ? compareRows(file, now, then, standing) : compareAll(file, now, then, standing)
+  }
+
+  /// Compares where nothing but rows differs: what a document calls for is then asked once, and whatever finds the
+  /// same accounts and dimensions in both books ends the same.
+  private func compareRows(
+    _ file: CaseFile, _ now: Bookkeeper, _ then: Bookkeeper, _ standing: Standing
+  ) -> [WhatIfEffect] {
+    var file = file
+    file.posted = []
+    guard let intended = try? now.strandIntentions(for: file) else { return [] }
+    return intended.compactMap { strand in
+      guard case .books(let draft) = strand.intention else { return nil }
+      let (mine, theirs) = (now.resolved(draft, in: file), then.resolved(draft, in: file))
+      guard !mine.books(theSameAs: theirs) else { return nil }
+      let (old, new) = (now.verdict(on: mine, in: file), then.verdict(on: theirs, in: file))
+      return old.isSame(as: new) ? nil : effect(file.document.id, standing, old, new)
+    }
+  }
+
+  private func compareAll(
     _ file: CaseFile, _ now: Bookkeeper, _ then: Bookkeeper, _ standing: Standing
   ) -> [WhatIfEffect] {
     let (before, after) = (now.verdictsAsNew(file), then.verdictsAsNew(file))
@@ -88,6 +114,35 @@ public struct WhatIf: Sendable {
     let period = date.flatMap { now.master.calendar.period(containing: $0) }?.name ?? ""
     return BookCell(
       account: line.account, dimensions: line.dimensions, period: period, currency: line.amount.currency)
+  }
+}
+
+extension Bookkeeper {
+  /// A draft with its accounts and dimensions, or why they cannot be found.
+  fileprivate func resolved(_ draft: Draft, in file: CaseFile) -> Result<Plan, HoldReason> {
+    do {
+      try checkReadiness()
+      return .success(try plan(draft, in: file))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  fileprivate func verdict(on resolved: Result<Plan, HoldReason>, in file: CaseFile) -> WhatIfVerdict {
+    do {
+      let (entry, concerns) = try finish(try resolved.get(), in: file)
+      return .voucher(PlannedVoucher(entry, concerns, book))
+    } catch {
+      return .held(error)
+    }
+  }
+}
+
+extension Result<Plan, HoldReason> {
+  /// Whether both book the same amounts on the same accounts with the same dimensions.
+  fileprivate func books(theSameAs other: Self) -> Bool {
+    guard case (.success(let mine), .success(let theirs)) = (self, other) else { return false }
+    return mine.lines.elementsEqual(theirs.lines) { $0.line == $1.line }
   }
 }
 
