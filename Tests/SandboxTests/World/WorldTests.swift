@@ -43,7 +43,7 @@ import Testing
 
   /// A figure from another process: order that leaks from a Set or a Dictionary would change it.
   @Test func anAnswerIsTheSameInEveryProcess() {
-    #expect(hexText(story(seed: 5), digits: 16) == "9c5dc5c801f7e879")
+    #expect(hexText(story(seed: 5), digits: 16) == "212e049c283f4aa1")
   }
 
   @Test func theClockStopsAtTheEndOfTheCalendar() {
