@@ -55,6 +55,8 @@ public enum DeskAction: Hashable, Sendable {
   case link(CustomerRef, CustomerAccountNumber)
   /// The link is taken away.
   case unlink(CustomerRef)
+  /// An account with exactly these fields is created in F&O for the customer.
+  case create(CustomerRef, AccountFields)
   /// The wait for a connection ends; one request is tried.
   case retryConnection(ConnectionRow.System)
   /// Nothing more is sent until the work goes on.
@@ -72,7 +74,7 @@ public enum DeskAction: Hashable, Sendable {
     case .approve(let refs), .takeBack(let refs), .hold(let refs, _), .reject(let refs, _),
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
-    case .link, .unlink, .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .export: []
+    case .link, .unlink, .create, .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .export: []
     }
   }
 }

@@ -15,6 +15,7 @@ extension DeskAction {
     case .checkUnknown: return "Asked F&O about \(object)"
     case .link(_, let account): return "Linked \(name ?? "the customer") to \(account)"
     case .unlink: return "Took the link of \(name ?? "the customer") away"
+    case .create: return "Asked F&O for an account for \(name ?? "the customer")"
     case .retryConnection(let system): return "Trying \(system.words) now"
     case .pauseWork: return "The work is paused; nothing is sent"
     case .resumeWork: return "The work goes on"
@@ -32,6 +33,7 @@ extension DeskAction {
     case .retry: "Nothing was taken up again"
     case .checkUnknown: "Nothing was asked"
     case .link, .unlink: "The link was not changed"
+    case .create: "No account was asked for"
     case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData: "Nothing was changed"
     case .export: "Nothing was exported"
     }

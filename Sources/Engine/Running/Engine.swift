@@ -1,3 +1,4 @@
+public import Bookkeeping
 public import Chargebee
 public import FinanceOperations
 public import Ledger
@@ -48,6 +49,8 @@ public final class Engine: Sendable {
     public var legalEntity: LegalEntityID
     /// The Chargebee field that holds the account number; nil where none does.
     public var customerAccountField: String?
+    /// When accounts are created in F&O, and told what changes in Chargebee.
+    public var accounts = AccountPolicy()
     /// How often Chargebee's lists are read.
     public var pollInterval: Duration
     /// How long master data is good for.
@@ -75,6 +78,7 @@ public final class Engine: Sendable {
   let clerk: Clerk
   let dispatcher: Dispatcher
   let masters: MasterReader
+  let registrar: Registrar
   private let follower: ListFollower
 
   /// An engine that has not begun to work.
@@ -91,11 +95,14 @@ public final class Engine: Sendable {
       report: parts.report)
     clerk = Clerk(
       records: parts.records, time: parts.time, today: parts.today,
-      customerAccountField: settings.customerAccountField, report: parts.report)
+      customerAccountField: settings.customerAccountField, accounts: settings.accounts, report: parts.report)
     let courier = Courier(
       finance: parts.finance, records: parts.records, settings: settings.delivery, time: parts.time,
       report: parts.report)
     dispatcher = Dispatcher(courier: courier, random: parts.random)
+    registrar = Registrar(
+      finance: parts.finance, records: parts.records, legalEntity: settings.legalEntity,
+      settings: settings.delivery, time: parts.time, report: parts.report)
     masters = MasterReader(
       finance: parts.finance, legalEntity: settings.legalEntity, records: parts.records, time: parts.time,
       report: parts.report)
@@ -110,6 +117,11 @@ public final class Engine: Sendable {
     for batch in try await parts.records.endInterruptedAttempts(now: now) {
       parts.report(Report(.warning, "delivery", "delivery \(batch) was under way when the program ended"))
     }
+    let quiet = settings.delivery.quietPeriod
+    for customer in try await parts.records.endInterruptedErrands(quietPeriod: quiet, now: now) {
+      let words = "customer \(customer): its account was under way when the program ended"
+      parts.report(Report(.warning, "accounts", words))
+    }
   }
 
   /// The lease is renewed three times as often as it would run out.
@@ -122,6 +134,7 @@ public final class Engine: Sendable {
       loop("master data", bells.masters, pass: readMasters),
       loop("chargebee", bells.chargebee, pass: chargebee.callAsFunction, failed: chargebee.failed),
       loop("rules", bells.clerk, pass: applyRules),
+      loop("accounts", bells.registrar, pass: keepAccounts),
       loop("delivery", bells.dispatcher, pass: deliver),
     ]
   }
@@ -129,6 +142,7 @@ public final class Engine: Sendable {
   /// Something was decided by a person: the loops that it concerns go on at once.
   public func personActed() {
     bells.clerk.ring()
+    bells.registrar.ring()
     bells.dispatcher.ring()
   }
 
@@ -165,6 +179,7 @@ struct Bells: Sendable {
   let masters = Bell()
   let chargebee = Bell()
   let clerk = Bell()
+  let registrar = Bell()
   let dispatcher = Bell()
 }
 
@@ -194,8 +209,16 @@ extension Engine {
 
   private func applyRules() async throws -> Loop.Pause {
     guard try await clerk.step() else { return .untilRung }
+    bells.registrar.ring()
     bells.dispatcher.ring()
     return .goOn
+  }
+
+  private func keepAccounts() async throws -> Loop.Pause {
+    let pause = try await registrar.step()
+    // A customer that has its account now lets its documents go on.
+    if pause == .goOn { bells.clerk.ring() }
+    return pause
   }
 
   private func deliver() async throws -> Loop.Pause {

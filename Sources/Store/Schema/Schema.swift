@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1],
-    hash: "4a74c3406d240e929887ebfb32ea72afc569fb13bad6173d71705ac4ac53920b")
+    migrations: [.version1, .version5],
+    hash: "6791fc74afff73f22535d8ac52ac83b120aa97b5bbe053d1369eb136e2df473f")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

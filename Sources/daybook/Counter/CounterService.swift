@@ -99,6 +99,11 @@ struct CounterService: Service {
         customer, to: account, expectedVersion: expectedVersion, by: slip.person)
       office.engine.personActed()
       return .linked(version: version)
+    case .create(let customer, let fields, let expectedVersion):
+      let answer = try await teller.create(
+        customer, fields, expectedVersion: expectedVersion, office.accounts, by: slip.person)
+      office.engine.personActed()
+      return .accountAnswered(answer)
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return .masterDataAskedFor

@@ -13,6 +13,7 @@ struct Slip: Codable, Sendable {
   enum Errand: Codable, Sendable {
     case decide(Decision, [Reference], reason: String)
     case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
+    case create(customer: String, AccountFields, expectedVersion: Int?)
     case refreshMasterData
     case connections
   }
@@ -28,6 +29,7 @@ struct Slip: Codable, Sendable {
 enum Receipt: Codable, Sendable {
   case decided(done: [Posting.ID], leftOut: [LeftBehind])
   case linked(version: Int)
+  case accountAnswered(AccountAnswer)
   case masterDataAskedFor
   case connections([ConnectionRow])
   case refused(status: Int32, code: String, sentence: String)

@@ -30,6 +30,7 @@ extension DeskHost {
     case .checkUnknown(let refs): return try await check(refs, ticket)
     case .link(let customer, let account): return try await link(customer, account, ticket)
     case .unlink(let customer): return try await unlink(customer, ticket)
+    case .create(let customer, let fields): return try await create(customer, fields, ticket)
     case .retryConnection(let system):
       await office.remotes.tryNow(system)
       return ActionReport(ticket: ticket, done: 1)
@@ -123,6 +124,27 @@ extension DeskHost {
       return ActionReport(ticket: ticket, done: 0, leftOut: [.init(customer.id, .changed)])
     }
     return ActionReport(ticket: ticket, done: 1)
+  }
+
+  private func create(
+    _ customer: CustomerRef, _ fields: AccountFields, _ ticket: Int
+  ) async throws -> ActionReport {
+    var report = ActionReport(ticket: ticket, done: 0)
+    do throws(StoreError) {
+      let answer = try await records.askForAccount(
+        of: customer.id, seen: fields, expectedVersion: customer.linkVersion, office.accounts, by: person,
+        now: now)
+      switch answer {
+      case .asked: report.done = 1
+      case .notAllowed(let obstacles):
+        report.leftOut = [.init(customer.id, .other(obstacles.first?.reason ?? ""))]
+      case .changed: report.leftOut = [.init(customer.id, .changed)]
+      }
+    } catch {
+      guard case .linkChanged = error else { throw error }
+      report.leftOut = [.init(customer.id, .changed)]
+    }
+    return report
   }
 
   // MARK: - Work

@@ -13,6 +13,8 @@ struct Office: Sendable {
   let remotes: Remotes
   let engine: Engine
   let time: Timekeeper
+  /// When and how customer accounts are created.
+  let accounts: AccountPolicy
 
   /// Opens the office of a workspace.
   ///
@@ -40,7 +42,8 @@ struct Office: Sendable {
       site: remotes.site, finance: remotes.finance, records: records, time: time,
       random: { Int64.random(in: $0) }, today: { now in zone.day(of: now / 1_000) ?? .epoch }, report: report)
     return Office(
-      records: records, remotes: remotes, engine: Engine(parts, Engine.Settings(settings)), time: time)
+      records: records, remotes: remotes, engine: Engine(parts, Engine.Settings(settings)), time: time,
+      accounts: settings.finance.accounts)
   }
 
   /// Ends everything in order: connections first, then the records.
@@ -75,9 +78,10 @@ extension Engine.Settings {
     delivery.linesPerRequest = settings.finance.linesPerRequest
     self.init(
       legalEntity: settings.finance.legalEntity,
-      customerAccountField: settings.finance.customerAccountField,
+      customerAccountField: settings.finance.accounts.numberField,
       pollInterval: settings.chargebee.pollInterval, masterRefresh: settings.finance.masterRefresh,
       delivery: delivery)
+    accounts = settings.finance.accounts
   }
 }
 
