@@ -45,8 +45,8 @@ struct FinanceSettings: Hashable {
   var clientID: String
   var authority: Origin
   var legalEntity: LegalEntityID
-  /// The Chargebee field that holds the account number: `id` or a custom field; nil where none does.
-  var customerAccountField: String?
+  /// When and how customer accounts are created, and told what changes in Chargebee.
+  var accounts: AccountPolicy
   /// The word in a journal's description that F&O's posting job looks for.
   var readyMarker: String
   /// The longest that F&O may still be working on a request that we gave up.
