@@ -34,6 +34,8 @@ public enum Alignment: Hashable, Sendable, Codable {
   case linked(CustomerAccountNumber, by: LinkReason)
   /// Nothing fits; a person must choose or create.
   case unlinked
+  /// An account is being created in F&O.
+  case creating
   /// Several accounts fit, or the evidence contradicts itself.
   case conflict(Contradiction)
 
@@ -49,6 +51,8 @@ public enum Alignment: Hashable, Sendable, Codable {
     case nameAndEmail = "name_and_email"
     /// A person linked it.
     case person
+    /// Daybook created it.
+    case created
   }
 
   /// Why the ladder ends at a person.
@@ -59,6 +63,10 @@ public enum Alignment: Hashable, Sendable, Codable {
     case severalByNameAndEmail([CustomerAccountNumber])
     /// The account that the external id, or name and e-mail address, point at has another tax number.
     case taxNumberDiffers(CustomerAccountNumber)
+    /// These accounts resemble the customer so much that none is created beside them.
+    case nearMatch([CustomerAccountNumber])
+    /// An account was to be created and was not, for this reason.
+    case notCreated(String)
   }
 
   /// Climbs the ladder: an existing link; an equal external id; an equal tax number; exact name and e-mail.

@@ -47,6 +47,8 @@ public struct Candidate: Hashable, Sendable, Codable {
     case nameNearlyEqual
     /// The names share words or most of their letters.
     case nameSimilar
+    /// Street, house number and postal code are equal.
+    case addressEqual
     /// The countries are equal.
     case countryEqual
     /// The countries differ.

@@ -16,6 +16,12 @@ public struct Fingerprints: Sendable {
     ShortKey("CB" + Self.base32(sha256(Array(key.text.utf8))).prefix(18))
   }
 
+  /// The reference that stands in the account that Daybook creates for a customer, and by which it is found again
+  /// when an answer is lost: as long as a short key, and as hard to mistake.
+  public func accountReference(site: String, customer: String) -> ShortKey {
+    shortKey(PostingKey(site: site, customer: customer))
+  }
+
   /// The hash of exactly what would be posted.
   public func hash(_ entry: JournalEntry) -> VoucherHash {
     VoucherHash(Self.hexadecimal(sha256(Array(entry.canonicalText.utf8))))

@@ -13,6 +13,11 @@ public struct PostingKey: Hashable, Sendable {
     text = parts.map(Self.escape).joined(separator: "|")
   }
 
+  /// The key of a customer's account, which stands in the account that Daybook creates for it.
+  init(site: String, customer: String) {
+    text = ["cb", site, "customer", customer].map(Self.escape).joined(separator: "|")
+  }
+
   private static func escape(_ part: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in part.unicodeScalars {

@@ -35,6 +35,10 @@ public struct CustomerDetail: Hashable, Sendable, Codable {
   public var candidates: [Candidate]
   /// What the link would release; at most twenty rows.
   public var waiting: [PostingRow]
+  /// The account that would be created, and why it may not be; nil where nobody worked it out.
+  public var proposal: AccountProposal?
+  /// The last work on the account in F&O, where there was any.
+  public var errand: ErrandLine?
 
   /// A detail with all its parts.
   public init(
@@ -46,5 +50,25 @@ public struct CustomerDetail: Hashable, Sendable, Codable {
     self.account = account
     self.candidates = candidates
     self.waiting = waiting
+  }
+}
+
+/// Work on a customer's account in F&O, for the screens.
+public struct ErrandLine: Hashable, Sendable, Codable {
+  /// The work.
+  public var errand: AccountErrand
+  /// Who asked for it.
+  public var by: String
+  /// When it came to stand where it stands, in milliseconds since 1970 UTC.
+  public var since: Int64
+  /// When something happens next by itself, in milliseconds since 1970 UTC.
+  public var nextAt: Int64?
+
+  /// Work with who asked for it.
+  public init(errand: AccountErrand, by: String, since: Int64, nextAt: Int64?) {
+    self.errand = errand
+    self.by = by
+    self.since = since
+    self.nextAt = nextAt
   }
 }

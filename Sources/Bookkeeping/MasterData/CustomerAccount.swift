@@ -14,6 +14,10 @@ public struct CustomerAccount: Hashable, Sendable, Codable {
   public var country: String
   /// The city.
   public var city: String
+  /// Street and number.
+  public var street = ""
+  /// The postal code.
+  public var postalCode = ""
   /// The sales currency; empty where none is set.
   public var currency: String
   /// The customer group.
@@ -61,5 +65,23 @@ public struct CustomerAccount: Hashable, Sendable, Codable {
       case .payment: purpose.isPaymentJournal
       }
     }
+  }
+}
+
+extension CustomerAccount {
+  /// Reads an account that was stored, also one from before addresses were read.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    number = try values.decode(CustomerAccountNumber.self, forKey: .number)
+    name = try values.decode(String.self, forKey: .name)
+    taxNumber = try values.decode(String.self, forKey: .taxNumber)
+    email = try values.decode(String.self, forKey: .email)
+    country = try values.decode(String.self, forKey: .country)
+    city = try values.decode(String.self, forKey: .city)
+    street = try values.decodeIfPresent(String.self, forKey: .street) ?? ""
+    postalCode = try values.decodeIfPresent(String.self, forKey: .postalCode) ?? ""
+    currency = try values.decode(String.self, forKey: .currency)
+    group = try values.decode(String.self, forKey: .group)
+    hold = try values.decode(Hold.self, forKey: .hold)
   }
 }

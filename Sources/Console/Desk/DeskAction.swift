@@ -61,6 +61,8 @@ public enum DeskAction: Hashable, Sendable {
   case activateDraft(edition: Int)
   /// The draft is ended.
   case dropDraft(edition: Int)
+  /// An account with exactly these fields is created in F&O for the customer.
+  case create(CustomerRef, AccountFields)
   /// The wait for a connection ends; one request is tried.
   case retryConnection(ConnectionRow.System)
   /// Nothing more is sent until the work goes on.
@@ -80,7 +82,7 @@ public enum DeskAction: Hashable, Sendable {
     case .approve(let refs), .takeBack(let refs), .hold(let refs, _), .reject(let refs, _),
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
-    case .link, .unlink, .approveDraft, .activateDraft, .dropDraft, .retryConnection, .pauseWork,
+    case .link, .unlink, .create, .approveDraft, .activateDraft, .dropDraft, .retryConnection, .pauseWork,
       .resumeWork, .refreshMasterData, .backfill, .export:
       []
     }

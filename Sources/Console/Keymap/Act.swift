@@ -3,6 +3,7 @@
 public enum Act: String, ActionName {
   // What changes the books or the work under way.
   case approve, hold, retry, map, undo, link, unlink, submit, drop
+  case createAccount = "create-account"
   case retryAll = "retry-all"
   case checkUnknown = "check-unknown"
   case mapSource = "map-source"

@@ -42,6 +42,9 @@ extension Keymap where Name == Act {
         .mapSource, ["m"], "map", title: "Map the source",
         "change accounts and dimensions in a draft", .act, in: [.dimensions], risk: .changes),
       Action(
+        .createAccount, ["+"], "create", title: "Create the account in F&O",
+        "create an account in F&O; it asks first", .act, in: [.customers], risk: .changes),
+      Action(
         .unlink, ["n"], "unlink", title: "No link any more", "take the link away; it asks first", .act,
         in: [.customers], risk: .changes),
     ] + workActions

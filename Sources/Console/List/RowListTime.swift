@@ -20,6 +20,16 @@ extension RowList {
     return window.rows.isEmpty ? refresh() : neededPages()
   }
 
+  /// The document under the cursor is done with: the cursor goes on to the next one that is there, and actions are
+  /// dead for a moment, as after every move that the user did not make (UX-22). Nothing moves where the cursor is
+  /// on something else by now.
+  public mutating func goOn(past id: Row.ID, at now: Moment) -> [PageRequest<Row>] {
+    guard cursor == id, let index = window.index(of: id), index + 1 < window.rows.count else { return [] }
+    let requests = move(.rows(1), at: now)
+    if cursor != id { deadUntil = now + Self.deadTime }
+    return requests
+  }
+
   private mutating func leaveCursorRow(_ gone: Set<Row.ID>, at now: Moment) {
     deadUntil = now + Self.deadTime
     guard let index = window.index(of: cursor) else { return }

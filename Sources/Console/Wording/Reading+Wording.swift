@@ -45,6 +45,7 @@ extension Candidate.Evidence {
     case .nameEqual: "name equal"
     case .nameNearlyEqual: "name equal but for spelling"
     case .nameSimilar: "name similar"
+    case .addressEqual: "address equal"
     case .countryEqual: "country equal"
     case .countryDiffers: "country differs"
     case .cityEqual: "city equal"
@@ -62,6 +63,7 @@ extension Bookkeeping.Alignment.LinkReason {
     case .taxNumber: "by tax number"
     case .nameAndEmail: "by name and e-mail"
     case .person: "by a person"
+    case .created: "created by Daybook"
     }
   }
 }
@@ -76,6 +78,9 @@ extension Bookkeeping.Alignment.Contradiction {
       "\(numbers.count.counted("account")) have this name and e-mail address: \(Self.list(numbers))."
     case .taxNumberDiffers(let number):
       "Chargebee names account \(number), but that has another tax number."
+    case .nearMatch(let numbers):
+      "\(Self.list(numbers)) could be the customer; no account is created beside \(numbers.count == 1 ? "it" : "them")."
+    case .notCreated(let why): "No account was created: \(why)"
     }
   }
 

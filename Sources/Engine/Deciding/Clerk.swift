@@ -8,6 +8,7 @@ actor Clerk {
   private let time: Timekeeper
   private let today: @Sendable (Int64) -> LedgerDate
   private let customerAccountField: String?
+  private let accounts: AccountPolicy
   private let report: Reporter
   private var bookkeeper: Bookkeeper?
 
@@ -17,12 +18,13 @@ actor Clerk {
 
   init(
     records: Records, time: Timekeeper, today: @escaping @Sendable (Int64) -> LedgerDate,
-    customerAccountField: String?, report: @escaping Reporter
+    customerAccountField: String?, accounts: AccountPolicy, report: @escaping Reporter
   ) {
     self.records = records
     self.time = time
     self.today = today
     self.customerAccountField = customerAccountField
+    self.accounts = accounts
     self.report = report
   }
 
@@ -31,7 +33,7 @@ actor Clerk {
   /// - Returns: whether there was anything to do.
   func step() async throws -> Bool {
     let aligned = try await records.alignCustomers(
-      limit: Self.portion, externalIDField: customerAccountField, now: time.now())
+      limit: Self.portion, externalIDField: customerAccountField, policy: accounts, now: time.now())
     if aligned.isMoreDue { return true }
     guard let bookkeeper = try await currentBookkeeper() else { return aligned.customers > 0 }
     let decided: Decided

@@ -138,8 +138,11 @@ extension CustomerAccount {
   init(_ customer: FinanceCustomer) {
     self.init(
       number: customer.number, name: customer.name, taxNumber: customer.taxNumber, email: customer.email,
-      country: customer.country, city: customer.city, currency: customer.currency, group: customer.group,
+      country: customer.country.isEmpty
+        ? CountryCode.twoLetters(customer.countryCode) ?? "" : customer.country,
+      city: customer.city, currency: customer.currency, group: customer.group,
       hold: Hold(rawValue: customer.hold) ?? .other)
+    (street, postalCode) = (customer.street, customer.postalCode)
   }
 }
 

@@ -11,6 +11,9 @@ extension Engine {
     public var deliveriesUnderWay: Int
     /// Whether approvals wait out their time for second thoughts.
     public var approvalsWait: Bool
+    /// Accounts that are being created or changed in F&O. Those that F&O has taken and does not show do not count:
+    /// people there may have to approve them.
+    public var accountsUnderWay: Int
   }
 
   /// How long a drain goes on.
@@ -37,7 +40,7 @@ extension Engine {
       let before = parts.time.now()
       let pause = try await drain.workOff()
       let rest = try await whatIsLeft(since: before)
-      let isSettled = rest.deliveriesUnderWay == 0 && !rest.approvalsWait
+      let isSettled = rest.deliveriesUnderWay == 0 && !rest.approvalsWait && rest.accountsUnderWay == 0
       if end == .idle || isSettled || Task.isShuttingDownGracefully { return rest }
       try await parts.time.sleep(min(pause, .milliseconds(Self.leaseMilliseconds / 3)))
       try await drain.keepLease()
@@ -47,6 +50,7 @@ extension Engine {
   private func whatIsLeft(since before: Int64) async throws -> Rest {
     if let reason = try await parts.records.haltReason() { throw StoreError.halted(reason: reason) }
     if let error = await dispatcher.standstill(after: Drain.mostFailures) { throw error }
+    if let error = await registrar.standstill(after: Drain.mostFailures) { throw error }
     let open = try await parts.records.openBatches().filter { row in
       switch row.state {
       case .conflict, .late: false
@@ -54,7 +58,16 @@ extension Engine {
       }
     }
     let departure = try await parts.records.nextDeparture(after: before)
-    return Rest(deliveriesUnderWay: open.count, approvalsWait: departure != nil)
+    let errands = try await parts.records.openErrands().count { !$0.errand.waitsForPerson }
+    return Rest(
+      deliveriesUnderWay: open.count, approvalsWait: departure != nil, accountsUnderWay: errands)
+  }
+}
+
+extension AccountErrand {
+  /// Whether F&O has taken it and did not show it when it was read back.
+  fileprivate var waitsForPerson: Bool {
+    if case .unproven(_, _, let looks) = state { looks > 0 } else { false }
   }
 }
 
@@ -81,7 +94,9 @@ struct Drain {
       try await keepLease()
       var worked = try await readChargebee()
       while !Task.isShuttingDownGracefully, try await engine.clerk.step() { worked = true }
-      let pause = try await engine.dispatcher.step()
+      let errands = try await engine.registrar.step()
+      if errands == .goOn, try await engine.clerk.step() { worked = true }
+      let pause = try await engine.dispatcher.step().earlier(errands)
       if try await engine.clerk.step() { worked = true }
       if try await watchSettlements() { worked = true }
       if Task.isShuttingDownGracefully { return .zero }

@@ -1,3 +1,4 @@
+public import Bookkeeping
 public import Chargebee
 public import FinanceOperations
 public import Ledger
@@ -56,6 +57,8 @@ public final class Engine: Sendable {
     public var legalEntity: LegalEntityID
     /// The Chargebee field that holds the account number; nil where none does.
     public var customerAccountField: String?
+    /// When accounts are created in F&O, and told what changes in Chargebee.
+    public var accounts = AccountPolicy()
     /// How often Chargebee's lists are read.
     public var pollInterval: Duration
     /// How long master data is good for.
@@ -88,6 +91,7 @@ public final class Engine: Sendable {
   let masters: MasterReader
   let settlements: SettlementWatch
   let backfiller: Backfiller
+  let registrar: Registrar
   private let follower: ListFollower
 
   /// An engine that has not begun to work.
@@ -104,7 +108,7 @@ public final class Engine: Sendable {
       report: parts.report)
     clerk = Clerk(
       records: parts.records, time: parts.time, today: parts.today,
-      customerAccountField: settings.customerAccountField, report: parts.report)
+      customerAccountField: settings.customerAccountField, accounts: settings.accounts, report: parts.report)
     let courier = Courier(
       finance: parts.finance, records: parts.records, settings: settings.delivery, time: parts.time,
       report: parts.report)
@@ -112,6 +116,9 @@ public final class Engine: Sendable {
     settlements = SettlementWatch(
       finance: parts.finance, records: parts.records, legalEntity: settings.legalEntity, time: parts.time,
       report: parts.report)
+    registrar = Registrar(
+      finance: parts.finance, records: parts.records, legalEntity: settings.legalEntity,
+      settings: settings.delivery, time: parts.time, report: parts.report)
     masters = MasterReader(
       finance: parts.finance, legalEntity: settings.legalEntity, records: parts.records, time: parts.time,
       report: parts.report)
@@ -129,6 +136,11 @@ public final class Engine: Sendable {
     for batch in try await parts.records.endInterruptedAttempts(now: now) {
       parts.report(Report(.warning, "delivery", "delivery \(batch) was under way when the program ended"))
     }
+    let quiet = settings.delivery.quietPeriod
+    for customer in try await parts.records.endInterruptedErrands(quietPeriod: quiet, now: now) {
+      let words = "customer \(customer): its account was under way when the program ended"
+      parts.report(Report(.warning, "accounts", words))
+    }
   }
 
   /// The lease is renewed three times as often as it would run out.
@@ -142,6 +154,7 @@ public final class Engine: Sendable {
       loop(.chargebee, bells.chargebee, failed: chargebee.failed),
       loop(.backfill, bells.backfill, failed: readAgain),
       loop(.rules, bells.clerk),
+      loop(.accounts, bells.registrar),
       loop(.delivery, bells.dispatcher),
       loop(.settlement, bells.settlements),
     ]
@@ -150,6 +163,7 @@ public final class Engine: Sendable {
   /// Something was decided by a person: the loops that it concerns go on at once.
   public func personActed() {
     bells.clerk.ring()
+    bells.registrar.ring()
     bells.dispatcher.ring()
   }
 
@@ -206,6 +220,7 @@ struct Bells: Sendable {
   let chargebee = Bell()
   let backfill = Bell()
   let clerk = Bell()
+  let registrar = Bell()
   let dispatcher = Bell()
   let settlements = Bell()
 }
@@ -224,6 +239,8 @@ extension Engine {
     case backfill
     /// Applying the rules.
     case rules
+    /// Creating customer accounts in F&O, and telling them what changed in Chargebee.
+    case accounts
     /// Delivering to F&O and watching the subledger.
     case delivery
     /// Asking F&O what is settled with what.
@@ -250,6 +267,7 @@ extension Engine {
     case .chargebee: try await chargebee()
     case .backfill: try await backfiller.step()
     case .rules: try await applyRules()
+    case .accounts: try await keepAccounts()
     case .delivery: try await deliver()
     case .settlement: try await watchSettlements()
     }
@@ -279,6 +297,7 @@ extension Engine {
 
   private func applyRules() async throws -> Loop.Pause {
     guard try await clerk.step() else { return .untilRung }
+    bells.registrar.ring()
     bells.dispatcher.ring()
     bells.settlements.ring()
     return .goOn
@@ -287,6 +306,13 @@ extension Engine {
   private func watchSettlements() async throws -> Loop.Pause {
     let pause = try await settlements.step()
     // What is open of an invoice decides whether a payment can be marked to it.
+    if pause == .goOn { bells.clerk.ring() }
+    return pause
+  }
+
+  private func keepAccounts() async throws -> Loop.Pause {
+    let pause = try await registrar.step()
+    // A customer that has its account now lets its documents go on.
     if pause == .goOn { bells.clerk.ring() }
     return pause
   }

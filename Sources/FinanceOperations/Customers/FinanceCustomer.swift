@@ -13,8 +13,18 @@ public struct FinanceCustomer: Hashable, Sendable {
   public let email: String
   /// The country as ISO 3166-1 alpha-2.
   public let country: String
+  /// The country by F&O's code of three letters.
+  public let countryCode: String
   /// The city.
   public let city: String
+  /// Street and number.
+  public let street: String
+  /// The postal code.
+  public let postalCode: String
+  /// The state or province.
+  public let state: String
+  /// The reference of whoever created it, where there is one (``CustomerDetails/reference``).
+  public let reference: String
   /// The sales currency's code; empty where none is set.
   public let currency: String
   /// The customer group.
@@ -47,7 +57,9 @@ struct FinanceCustomerRow: Entity, Hashable {
     case city = "AddressCity"
     case state = "AddressState"
     case postalCode = "AddressZipCode"
-    case country = "AddressCountryRegionISOCode"
+    case country = "AddressCountryRegionId"
+    case isoCountry = "AddressCountryRegionISOCode"
+    case reference = "KnownAs"
     case language = "LanguageId"
     case paymentTerms = "PaymentTerms"
     case hold = "OnHoldStatus"
@@ -67,8 +79,13 @@ extension FinanceCustomer {
     name = organisation.isEmpty ? person.joined(separator: " ") : organisation
     taxNumber = try row.text(.taxNumber)
     email = try row.text(.email)
-    country = try row.text(.country)
+    country = try row.text(.isoCountry)
+    countryCode = try row.text(.country)
     city = try row.text(.city)
+    street = try row.text(.street)
+    postalCode = try row.text(.postalCode)
+    state = try row.text(.state)
+    reference = try row.text(.reference)
     currency = try row.text(.currency)
     group = try row.text(.group)
     hold = try row.text(.hold)

@@ -22,6 +22,52 @@ extension FinanceEnvironment {
     try await row(number, company)?.customer
   }
 
+  /// Every account that could be the one that a new customer would get: with its number or our reference, its tax
+  /// number, its name or its e-mail address, all of them exactly. Nothing is created before this was asked, and a
+  /// create without an answer is looked up by it (posting-rules R10; contracts/d365fo.md section 9.2).
+  ///
+  /// - Parameters:
+  ///   - wanted: the customer that is, or was, to be created.
+  ///   - company: the legal entity.
+  /// - Returns: the accounts, by number; an account that fits twice is there once.
+  /// - Throws: ``FinanceError``.
+  public func customers(
+    like wanted: NewCustomer, in company: LegalEntityID
+  ) async throws(FinanceError) -> [FinanceCustomer] {
+    let filter = try written(FinanceCustomerRow.set) { () throws(UnwritableText) in
+      ODataFilter.all([
+        try .equals(FinanceCustomerRow.Field.company, company.text), .any(try wanted.sameness()),
+      ])
+    }
+    return try await all(FinanceCustomerRow.self, filter, order: [.number]).map(\.customer)
+  }
+
+  /// Compares a stored account with what was to be created.
+  ///
+  /// - Parameters:
+  ///   - number: the account.
+  ///   - wanted: the customer that was to be created.
+  ///   - company: the legal entity.
+  /// - Returns: the account with what differs, field by field; nil where F&O does not have it.
+  /// - Throws: ``FinanceError``.
+  public func readBack(
+    _ number: CustomerAccountNumber, _ wanted: NewCustomer, in company: LegalEntityID
+  ) async throws(FinanceError) -> (customer: FinanceCustomer, differences: [Difference])? {
+    guard let stored = try await row(number, company) else { return nil }
+    return (stored.customer, wanted.fields(in: company).differences(from: stored.row.fields))
+  }
+
+  /// Compares a stored account with fields that were to be changed.
+  ///
+  /// - Returns: the account with what differs, field by field; nil where F&O does not have it.
+  /// - Throws: ``FinanceError``.
+  public func readBack(
+    _ number: CustomerAccountNumber, _ details: CustomerDetails, in company: LegalEntityID
+  ) async throws(FinanceError) -> (customer: FinanceCustomer, differences: [Difference])? {
+    guard let stored = try await row(number, company) else { return nil }
+    return (stored.customer, details.fields.differences(from: stored.row.fields))
+  }
+
   /// Creates a customer account and compares what comes back. A field that F&O left out or changed is named;
   /// the account exists all the same.
   public func create(

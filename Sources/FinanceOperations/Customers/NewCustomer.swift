@@ -48,7 +48,36 @@ public struct NewCustomer: Hashable, Sendable {
   }
 }
 
+extension NewCustomer {
+  /// Conditions any of which an account fulfils that could be this one. A name or an address too long for a
+  /// filter is left out; number and reference never are.
+  func sameness() throws(UnwritableText) -> [ODataFilter] {
+    typealias Field = FinanceCustomerRow.Field
+    var conditions: [ODataFilter] = []
+    if let number { conditions.append(try .equals(Field.number, number.text)) }
+    if let reference = details.reference { conditions.append(try .equals(Field.reference, reference)) }
+    let others: [(Field, String?)] = [(.taxNumber, details.taxNumber), (.email, details.email)]
+    for case (let field, let text?) in others where !text.isEmpty {
+      if let condition = try? ODataFilter.equals(field, text) { conditions.append(condition) }
+    }
+    if let condition = party.sameness { conditions.append(condition) }
+    return conditions
+  }
+}
+
 extension NewCustomer.Party {
+  fileprivate var sameness: ODataFilter? {
+    typealias Field = FinanceCustomerRow.Field
+    switch self {
+    case .organisation(let name): return try? .equals(Field.organisation, name)
+    case .person(let first, let last):
+      guard let firstName = try? ODataFilter.equals(Field.firstName, first),
+        let lastName = try? ODataFilter.equals(Field.lastName, last)
+      else { return nil }
+      return .all([firstName, lastName])
+    }
+  }
+
   fileprivate var fields: [SentField] {
     typealias Field = FinanceCustomerRow.Field
     // The party type is a plain text here, not an enumeration (contracts/d365fo.md section 11).
@@ -78,12 +107,17 @@ public struct CustomerDetails: Hashable, Sendable {
   public var state: String?
   /// The postal code.
   public var postalCode: String?
-  /// The country as ISO 3166-1 alpha-2.
+  /// The country by F&O's code of three letters; the one of two letters follows from it
+  /// (contracts/d365fo.md section 11, `AddressCountryRegionId`).
   public var country: String?
   /// The language, for example `de`.
   public var language: String?
   /// The terms of payment, by their name in F&O.
   public var paymentTerms: String?
+  /// A reference of ours, by which the account is found again. F&O has no field for an external id, so it stands
+  /// in `KnownAs`, which nothing in F&O computes with; that a filter on it works is unverified
+  /// (contracts/d365fo.md section 11).
+  public var reference: String?
 
   /// Details of which nothing is set yet.
   public init() {}
@@ -96,7 +130,10 @@ public struct CustomerDetails: Hashable, Sendable {
     let all: [(Field, String?)] = [
       (.taxNumber, taxNumber), (.email, email), (.street, street), (.city, city), (.state, state),
       (.postalCode, postalCode), (.country, country), (.language, language), (.paymentTerms, paymentTerms),
+      (.reference, reference),
     ]
-    return all.compactMap { field, text in text.map { SentField(field, .text($0)) } }
+    return all.compactMap { field, text in
+      text.map { SentField(field, field == .language ? .code($0) : .text($0)) }
+    }
   }
 }

@@ -17,6 +17,8 @@ struct SentField: Hashable, Sendable {
     case text(String)
     /// A member of an enumeration.
     case word(String)
+    /// A code: equal whatever the case, since F&O answers `en-US` for `en-us`.
+    case code(String)
     /// A company: equal whatever the case, since F&O answers `usmf` and `USMF`.
     case company(String)
     /// An amount or a rate: equal by value; the text is how it is written.
@@ -44,7 +46,8 @@ struct SentField: Hashable, Sendable {
   /// The value on the wire.
   var json: JSONValue {
     switch value {
-    case .text(let text), .word(let text), .company(let text), .display(let text, _): .string(text)
+    case .text(let text), .word(let text), .code(let text), .company(let text), .display(let text, _):
+      .string(text)
     case .decimal(let text): JSONNumber(text: text).map(JSONValue.number) ?? .string(text)
     case .count(let number): .integer(number)
     case .day(let day): .string(ODataDay.text(day))
@@ -61,7 +64,8 @@ struct SentField: Hashable, Sendable {
   private func isEqual(_ found: JSONValue?) -> Bool {
     switch value {
     case .text(let text), .word(let text): Self.text(found).utf8.elementsEqual(text.utf8)
-    case .company(let text): Self.text(found).utf8.map(\.asciiLowercased) == text.utf8.map(\.asciiLowercased)
+    case .company(let text), .code(let text):
+      Self.text(found).utf8.map(\.asciiLowercased) == text.utf8.map(\.asciiLowercased)
     case .decimal(let text): Self.decimal(found) == ExactDecimal(text)
     case .count(let number): Self.decimal(found) == ExactDecimal(String(number))
     case .day(let day): ODataDay.read(Self.text(found)) == day

@@ -5,6 +5,8 @@ public enum BillingAct: Hashable, Sendable {
   case addCustomer(CustomerDraft)
   /// A customer's company name changes.
   case renameCustomer(String, company: String)
+  /// A customer moves, and gets its mail elsewhere.
+  case moveCustomer(String, email: String, street: String, postalCode: String, city: String)
   /// The custom field with the F&O account changes; nil removes it.
   case linkCustomer(String, account: String?)
   /// A customer is deleted.

@@ -22,6 +22,12 @@ public struct CustomerDraft: Hashable, Sendable {
   public var country = "DE"
   /// The state code of the billing address.
   public var state = ""
+  /// Street and number of the billing address; empty leaves the line out.
+  public var street = ""
+  /// The postal code of the billing address; empty leaves it out.
+  public var postalCode = ""
+  /// The city of the billing address; empty leaves it out.
+  public var city = ""
   /// The F&O account in the custom field `cf_erp_account`; nil leaves the field out.
   public var account: String?
   /// The id or alias of the customer who pays for this one; empty for nobody else.

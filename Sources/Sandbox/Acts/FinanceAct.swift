@@ -6,6 +6,8 @@ public enum FinanceAct: Hashable, Sendable {
   case removeAccount(String)
   /// The hold status of a customer changes: `No`, `Invoice`, `All`, `Payment` or `Never`.
   case hold(String, status: String)
+  /// Somebody decides about every proposed change of customers that waits: it takes effect, or is dropped.
+  case decideProposals(isApproved: Bool)
   /// A dimension value is suspended or released.
   case suspendValue(dimension: String, value: String, isSuspended: Bool)
   /// A main account is suspended or released.
@@ -49,6 +51,10 @@ public struct AccountDraft: Hashable, Sendable {
   public var currency = "EUR"
   /// Three-letter country.
   public var country = "DEU"
+  /// Street and number.
+  public var street = ""
+  /// The postal code.
+  public var postalCode = ""
   /// The customer group.
   public var group = "30"
   /// The hold status.

@@ -5,7 +5,7 @@ extension ChargebeeSite {
       throw ActRefusal("The date lies outside the calendar.")
     }
     switch act {
-    case .addCustomer, .renameCustomer, .linkCustomer, .deleteCustomer:
+    case .addCustomer, .renameCustomer, .moveCustomer, .linkCustomer, .deleteCustomer:
       try performOnCustomer(act, at: moment)
     case .raiseInvoice, .closeInvoice, .editPurchaseOrder, .editLine, .voidInvoice, .deleteInvoice,
       .withholdTax:
@@ -24,6 +24,11 @@ extension ChargebeeSite {
     switch act {
     case .addCustomer(let draft): try add(draft, at: moment)
     case .renameCustomer(let id, let company): try changeCustomer(id, at: moment) { $0.company = company }
+    case .moveCustomer(let id, let email, let street, let postalCode, let city):
+      try changeCustomer(id, at: moment) { customer in
+        (customer.email, customer.street) = (email, street)
+        (customer.postalCode, customer.city) = (postalCode, city)
+      }
     case .linkCustomer(let id, let account): try changeCustomer(id, at: moment) { $0.account = account }
     case .deleteCustomer(let id): try changeCustomer(id, at: moment) { $0.deleted = true }
     default: break

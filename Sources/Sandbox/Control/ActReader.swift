@@ -42,6 +42,10 @@ struct ActReader {
     switch name {
     case "add_customer": .addCustomer(try customerDraft())
     case "rename_customer": .renameCustomer(try text("customer"), company: try text("company"))
+    case "move_customer":
+      .moveCustomer(
+        try text("customer"), email: text("email", or: ""), street: text("street", or: ""),
+        postalCode: text("postal_code", or: ""), city: text("city", or: ""))
     case "link_customer": .linkCustomer(try text("customer"), account: json["account"]?.text)
     case "delete_customer": .deleteCustomer(try text("customer"))
     default: nil
@@ -206,6 +210,7 @@ struct ActReader {
     case "settle_vouchers":
       .settle(voucher: try text("voucher"), with: try text("with"), amount: try text("amount"))
     case "undo_settlement": .undoSettlement(voucher: try text("voucher"), with: try text("with"))
+    case "decide_proposals": .decideProposals(isApproved: try truth("approved"))
     case "run_posting_job": .runPostingJob
     default: nil
     }

@@ -6,6 +6,7 @@ extension FinanceSystem {
     case .addAccount(let draft): try add(draft)
     case .removeAccount(let account): remove(try customerRow(account))
     case .hold(let account, let status): try hold(account, status)
+    case .decideProposals(let isApproved): decideProposals(isApproved: isApproved)
     case .suspendValue(let dimension, let value, let isSuspended):
       try set("FinancialDimensionValues", [dimension, "", value]) { $0[flag: "IsSuspended"] = isSuspended }
     case .suspendMainAccount(let account, let isSuspended):
@@ -57,10 +58,12 @@ extension FinanceSystem {
     row[text: "TaxExemptNumber"] = draft.vatNumber
     row[text: "PrimaryContactEmail"] = draft.email
     row[text: "AddressCountryRegionId"] = draft.country
+    row[text: "AddressStreet"] = draft.street
+    row[text: "AddressZipCode"] = draft.postalCode
     row[text: "OnHoldStatus"] = draft.hold
     row[text: "PaymentTerms"] = "Net30"
     do throws(FinanceError) {
-      _ = try createCustomer(row, in: row.shape)
+      insert(try completeCustomer(row, in: row.shape))
     } catch {
       throw ActRefusal(error.detail ?? error.message)
     }

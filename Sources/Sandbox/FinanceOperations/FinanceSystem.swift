@@ -18,6 +18,8 @@ struct FinanceSystem: Sendable {
   var writes = 0
   /// The number of writes at which a journal could not be posted, by its key.
   var stuck: [String: Int] = [:]
+  /// New and changed customers that wait for an approval, oldest first.
+  var proposals: [CustomerProposal] = []
   /// What was posted, by account and currency.
   var postedSums: [PostedAccount: DecimalAmount] = [:]
   /// The clock of postings and defaults, epoch milliseconds.
@@ -37,6 +39,7 @@ struct FinanceSystem: Sendable {
     "LedgerJournalHeaders": ["Description"],
     "CustomerPaymentJournalLines": ["JournalBatchNumber", "PaymentId", "PaymentReference"],
     "LedgerJournalLines": ["JournalBatchNumber", "PaymentId", "Document", "Invoice"],
+    "CustomersV3": ["TaxExemptNumber", "KnownAs"],
     "CustTransactions": ["PaymId", "AccountNum", "Invoice", "Voucher", "DocumentNum"],
     "CustTransOpens": ["AccountNum"],
     "LedgerJournalTableBiEntities": ["Posted"],

@@ -15,6 +15,11 @@ extension FinanceState {
     }
   }
 
+  /// All customer accounts, oldest first.
+  public var customerAccounts: [CustomerAccount] {
+    system.table("CustomersV3").all.map(CustomerAccount.init)
+  }
+
   /// All journals, oldest first.
   public var journals: [Journal] {
     system.table("LedgerJournalTableBiEntities").all.map { Journal(system.presented($0)) }
@@ -108,5 +113,18 @@ extension FinanceState.Journal {
     lines = Int(row[number: "NumOfLines"])
     log = row[text: "Log"]
     original = row[text: "OriginalJournalNum"]
+  }
+}
+
+extension FinanceState.CustomerAccount {
+  fileprivate init(_ row: Row) {
+    number = row[text: "CustomerAccount"]
+    name = row[text: "OrganizationName"]
+    taxNumber = row[text: "TaxExemptNumber"]
+    email = row[text: "PrimaryContactEmail"]
+    street = row[text: "AddressStreet"]
+    country = row[text: "AddressCountryRegionId"]
+    group = row[text: "CustomerGroupId"]
+    knownAs = row[text: "KnownAs"]
   }
 }

@@ -118,6 +118,26 @@ public struct FinanceState: Sendable {
     public let amount: Amount
   }
 
+  /// A customer account.
+  public struct CustomerAccount: Hashable, Sendable {
+    /// The number.
+    public let number: String
+    /// The name of the organisation.
+    public let name: String
+    /// The tax exempt number.
+    public let taxNumber: String
+    /// The primary e-mail address.
+    public let email: String
+    /// Street and number.
+    public let street: String
+    /// The country by its code of three letters.
+    public let country: String
+    /// The customer group.
+    public let group: String
+    /// The name under which it is also known.
+    public let knownAs: String
+  }
+
   let system: FinanceSystem
 }
 

@@ -68,6 +68,17 @@ public struct FinanceOptions: Hashable, Sendable {
     case refused
   }
 
+  /// What waits for an approval inside F&O although the answer says that it is done (section 11, *change
+  /// proposals*).
+  public enum CustomerWorkflow: String, Hashable, Sendable {
+    /// Nothing.
+    case none
+    /// Changes of customers.
+    case changes
+    /// Changes, and new customers too.
+    case everything
+  }
+
   /// The company of callers that do not name one (section 1).
   public var defaultCompany = "usmf"
   /// The segment delimiter (section 7), by its name in `DimensionParameters`.
@@ -92,6 +103,11 @@ public struct FinanceOptions: Hashable, Sendable {
   public var allocatesVouchersAtPosting = false
   /// Whether posting removes the lines of the journal.
   public var deletesLinesAfterPosting = false
+  /// Whether the caller may choose the account number of a customer; else the number sequence gives it (section
+  /// 11).
+  public var acceptsCustomerNumbers = true
+  /// Which writes to customers wait for an approval.
+  public var customerWorkflow = CustomerWorkflow.none
   /// How ledger journals start vouchers: `BalanceSheet`, `Manually` or `OneVoucher`.
   public var newVoucher = "BalanceSheet"
   /// What happens to read-only properties in a POST.

@@ -131,10 +131,12 @@ final class Run {
     case .masterData, .delivery: turns.hurry(.duty(.rules), to: time.now)
     case .chargebee where pause == .zero: turns.hurry(.duty(.rules), to: time.now)
     case .rules where pause == .zero:
+      turns.hurry(.duty(.accounts), to: time.now)
       turns.hurry(.duty(.delivery), to: time.now)
       turns.hurry(.duty(.settlement), to: time.now)
-    case .settlement where pause == .zero: turns.hurry(.duty(.rules), to: time.now)
-    case .chargebee, .backfill, .rules, .settlement: break
+    case .accounts where pause == .zero, .settlement where pause == .zero:
+      turns.hurry(.duty(.rules), to: time.now)
+    case .chargebee, .backfill, .rules, .accounts, .settlement: break
     }
     // The rules have nothing to do until somebody rings, but a pass more does no harm.
     if duty == .delivery, turns[.duty(.delivery)] == nil { turns[.duty(.delivery)] = time.now + 120_000 }

@@ -59,7 +59,7 @@ extension Records {
 
 extension Work {
   /// Whether an account is new or changed.
-  fileprivate func keep(_ account: CustomerAccount, _ generation: Int64) throws -> Bool {
+  func keep(_ account: CustomerAccount, _ generation: Int64) throws -> Bool {
     let number = account.number.text
     let body = try Body.write(account)
     let known = try db.row("SELECT id, body, is_gone FROM customer_accounts WHERE number = ?", number)
@@ -77,13 +77,13 @@ extension Work {
   private func write(_ account: CustomerAccount, _ body: String, _ generation: Int64) throws {
     try db.run(
       """
-      INSERT INTO customer_accounts (number, name, tax, email, domain, body, generation, is_gone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+      INSERT INTO customer_accounts (number, name, tax, email, domain, place, body, generation, is_gone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
       ON CONFLICT (number) DO UPDATE SET
         name = excluded.name, tax = excluded.tax, email = excluded.email, domain = excluded.domain,
-        body = excluded.body, generation = excluded.generation, is_gone = 0
+        place = excluded.place, body = excluded.body, generation = excluded.generation, is_gone = 0
       """, account.number.text, account.name, TaxNumber(account.taxNumber).text, account.email.folded,
-      NameWords.domain(of: account.email), body, generation)
+      NameWords.domain(of: account.email), PlaceKey(account).text, body, generation)
   }
 
   private func indexWords(of account: CustomerAccount) throws {

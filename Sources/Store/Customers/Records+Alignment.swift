@@ -1,5 +1,5 @@
 import Billing
-import Bookkeeping
+public import Bookkeeping
 import GRDB
 import Ledger
 
@@ -26,12 +26,13 @@ extension Records {
   ///
   /// - Parameters:
   ///   - limit: how many customers at most; never more than ``Limits/decisions``.
-  ///   - externalIDField: the custom field that holds the account number, where there is one.
+  ///   - externalIDField: the field that holds the account number, where there is one.
+  ///   - policy: when accounts are created by Daybook itself, and told what changes.
   ///   - now: milliseconds since 1970 UTC.
   /// - Returns: what was done, and whether more is due.
   /// - Throws: ``StoreError``.
   public func alignCustomers(
-    limit: Int, externalIDField: String?, now: Int64
+    limit: Int, externalIDField: String?, policy: AccountPolicy = AccountPolicy(), now: Int64
   ) async throws(StoreError) -> Aligned {
     try await write("alignCustomers", now: now, as: .engine) { work in
       var aligned = Aligned()
@@ -40,7 +41,7 @@ extension Records {
         SELECT subject FROM effects WHERE kind = 'align' AND due <= ? ORDER BY due, about, subject LIMIT ?
         """, now, min(limit, Limits.decisions)
       ).map { try $0.text(0) }
-      for customer in due { try work.align(customer, externalIDField, &aligned) }
+      for customer in due { try work.align(customer, externalIDField, policy, &aligned) }
       aligned.isMoreDue = try work.db.exists(
         "SELECT 1 FROM effects WHERE kind = 'align' AND due <= ? LIMIT 1", now)
       return aligned
@@ -49,31 +50,48 @@ extension Records {
 }
 
 extension Work {
-  fileprivate func align(_ id: String, _ field: String?, _ aligned: inout Aligned) throws {
+  fileprivate func align(
+    _ id: String, _ field: String?, _ policy: AccountPolicy, _ aligned: inout Aligned
+  ) throws {
     try db.run("DELETE FROM effects WHERE kind = 'align' AND about = 0 AND subject = ?", id)
     guard let stored = try storedCustomer(id) else { return }
     aligned.customers += 1
     let alignment = stored.wasUnlinkedByPerson ? .unlinked : Alignment(try file(of: stored, field))
-    switch alignment {
+    switch try settled(alignment, stored, policy) {
     case .linked(let account, let reason):
       if reason != .existing {
         try setLink(of: stored, to: account, reason, by: .engine)
         aligned.linked += 1
       }
+      try tellChanges(of: stored, account, policy)
+    case .creating: break
     case .unlinked, .conflict:
-      try setUnlinked(stored, alignment)
       aligned.waiting += 1
     }
     try wake(.customer(id))
   }
 
+  /// What the ladder found, after what else is known: an account under way, one that could not be created, and
+  /// what the policy says.
+  private func settled(
+    _ found: Alignment, _ stored: StoredCustomer, _ policy: AccountPolicy
+  ) throws -> Alignment {
+    if case .linked = found { return found }
+    if stored.standing == "creating" { return .creating }
+    // Why an account was not created stays until somebody looked.
+    if case .conflict(.notCreated) = stored.alignment, found == .unlinked { return stored.alignment }
+    let alignment = try askByPolicy(for: stored, policy, else: found)
+    if alignment != .creating { try setUnlinked(stored, alignment) }
+    return alignment
+  }
+
   private func file(of stored: StoredCustomer, _ field: String?) throws -> AlignmentFile {
     let customer = stored.customer
-    let external = field.flatMap { customer.customFields[$0] } ?? ""
+    let external = customer.accountNumber(in: field)
     let tax = TaxNumber(customer.taxNumber)
     return AlignmentFile(
       customer: customer, link: stored.account,
-      byExternalID: external.isEmpty ? nil : try db.account(CustomerAccountNumber(external)),
+      byExternalID: try external.flatMap { try db.account(CustomerAccountNumber($0)) },
       byTaxNumber: tax.isEmpty ? [] : try accounts(withTaxNumber: tax.text),
       byNameAndEmail: customer.email.isEmpty
         ? [] : try accounts(withEmail: customer.email.folded).filter { $0.name == customer.name })

@@ -3,19 +3,24 @@ public import Bookkeeping
 import GRDB
 
 extension Records {
-  /// Accounts that could be a customer's: by tax number, e-mail address, its domain, or words of the name.
-  /// They are for a person to choose from; nothing is linked by them (posting-rules R10).
+  /// Accounts that could be a customer's: by account number, tax number, e-mail address, its domain, address, or
+  /// words of the name. They are for a person to choose from; nothing is linked by them (posting-rules R10).
   ///
+  /// - Parameters:
+  ///   - customer: Chargebee's id.
+  ///   - externalIDField: the field that holds the account number, where there is one.
   /// - Returns: at most ``Limits/candidates`` accounts, those with the strongest evidence first.
   /// - Throws: ``StoreError/notFound(_:)`` for a customer that was not read.
-  public func candidatePool(for customer: String) async throws(StoreError) -> [CustomerAccount] {
+  public func candidatePool(
+    for customer: String, externalIDField: String? = nil
+  ) async throws(StoreError) -> [CustomerAccount] {
     try await read("candidatePool") { db in
       guard let row = try db.row("SELECT id, body FROM customers WHERE customer = ?", customer) else {
         throw StoreError.notFound(.customer(customer))
       }
       let customer: Customer = try Body.read(row.text(1), table: "customers", row: row.number(0))
       var pool = CandidatePool(db)
-      try pool.gather(for: customer)
+      try pool.gather(for: customer, externalIDField)
       return try pool.accounts()
     }
   }
@@ -44,28 +49,45 @@ extension Records {
 }
 
 /// Accounts that are being collected, by their rows, each with the number of things that speak for it.
-private struct CandidatePool {
+struct CandidatePool {
   /// A word that more accounts have than this says nothing about a name: "gmbh", "ltd", ...
   private static let commonWord = 100
+
+  // Every one of them runs over an index, whatever the number of accounts (a test asks SQLite for its plan).
+  static let byNumber: Query = "SELECT id FROM customer_accounts WHERE number = ? AND is_gone = 0 LIMIT ?"
+  static let byTaxNumber: Query = """
+    SELECT id FROM customer_accounts WHERE tax <> '' AND tax = ? AND is_gone = 0 ORDER BY id LIMIT ?
+    """
+  static let byEmail: Query = """
+    SELECT id FROM customer_accounts WHERE email <> '' AND email = ? AND is_gone = 0 ORDER BY id LIMIT ?
+    """
+  static let byDomain: Query = """
+    SELECT id FROM customer_accounts WHERE domain <> '' AND domain = ? AND is_gone = 0 ORDER BY id LIMIT ?
+    """
+  static let byPlace: Query = """
+    SELECT id FROM customer_accounts WHERE place <> '' AND place = ? AND is_gone = 0 ORDER BY id LIMIT ?
+    """
+  static let byWord: Query = "SELECT account FROM account_words WHERE word = ? ORDER BY account LIMIT ?"
+
   private let db: Database
   private var weights: [Int64: Int] = [:]
 
   init(_ db: Database) { self.db = db }
 
-  mutating func gather(for customer: Customer) throws {
+  mutating func gather(for customer: Customer, _ externalIDField: String?) throws {
+    if let number = customer.accountNumber(in: externalIDField) {
+      try add(Self.byNumber, number, limit: 1, weight: 200)
+    }
     let tax = TaxNumber(customer.taxNumber)
     if !tax.isEmpty {
-      try add(
-        "SELECT id FROM customer_accounts WHERE tax <> '' AND tax = ? AND is_gone = 0 ORDER BY id LIMIT ?",
-        tax.text, limit: 50, weight: 100)
+      try add(Self.byTaxNumber, tax.text, limit: 50, weight: 100)
     }
     if !customer.email.isEmpty {
-      try add(
-        """
-        SELECT id FROM customer_accounts WHERE email <> '' AND email = ? AND is_gone = 0 ORDER BY id LIMIT ?
-        """, customer.email.folded, limit: 50, weight: 50)
+      try add(Self.byEmail, customer.email.folded, limit: 50, weight: 50)
       try addDomain(NameWords.domain(of: customer.email))
     }
+    let place = PlaceKey(customer).text
+    if !place.isEmpty { try add(Self.byPlace, place, limit: 50, weight: 20) }
     for word in NameWords.of(customer.name) { try add(word: word) }
   }
 
@@ -81,15 +103,11 @@ private struct CandidatePool {
 
   private mutating func addDomain(_ domain: String) throws {
     guard !domain.isEmpty else { return }
-    try add(
-      """
-      SELECT id FROM customer_accounts WHERE domain <> '' AND domain = ? AND is_gone = 0 ORDER BY id LIMIT ?
-      """, domain, limit: 50, weight: 5)
+    try add(Self.byDomain, domain, limit: 50, weight: 5)
   }
 
   private mutating func add(word: String) throws {
-    let rows = try db.rows(
-      "SELECT account FROM account_words WHERE word = ? ORDER BY account LIMIT ?", word, Self.commonWord + 1)
+    let rows = try db.rows(Self.byWord, word, Self.commonWord + 1)
     let isCommon = rows.count > Self.commonWord
     for row in rows.prefix(Self.commonWord) {
       weights[try row.number(0), default: 0] += isCommon ? 1 : 10

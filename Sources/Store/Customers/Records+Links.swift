@@ -45,7 +45,7 @@ extension Records {
 
 extension Work {
   /// A customer whose link is still the one that a person saw.
-  fileprivate func customerAsSeen(_ id: String, _ version: Int) throws -> StoredCustomer {
+  func customerAsSeen(_ id: String, _ version: Int) throws -> StoredCustomer {
     guard let stored = try storedCustomer(id) else { throw StoreError.notFound(.customer(id)) }
     guard stored.linkVersion == Int64(version) else {
       throw StoreError.linkChanged(customer: id, version: Int(stored.linkVersion))

@@ -12,6 +12,8 @@ struct StoredCustomer {
   var account: CustomerAccountNumber?
   var linkVersion: Int64
   var linkedBy: String
+  /// What Chargebee owned of it when F&O was last told, or when it was linked; nil where that is not known.
+  var told: AccountFields?
 
   /// Whether a person took the link away: the ladder does not overrule people.
   var wasUnlinkedByPerson: Bool {
@@ -21,28 +23,17 @@ struct StoredCustomer {
 
 extension Work {
   /// A customer that was read, or nil.
-  func storedCustomer(_ id: String) throws -> StoredCustomer? {
-    try db.row(
-      """
-      SELECT id, body, standing, alignment, account, link_version, linked_by FROM customers
-      WHERE customer = ?
-      """, id
-    ).map { row in
-      StoredCustomer(
-        id: id, customer: try Body.read(row.text(1), table: "customers", row: row.number(0)),
-        standing: try row.text(2),
-        alignment: try Body.read(row.text(3), table: "customers", row: row.number(0)),
-        account: try row.optionalText(4).map { CustomerAccountNumber($0) },
-        linkVersion: try row.number(5), linkedBy: try row.text(6))
-    }
-  }
+  func storedCustomer(_ id: String) throws -> StoredCustomer? { try db.storedCustomer(id) }
 
   /// Links a customer, as a new version of its link.
   func setLink(
     of stored: StoredCustomer, to account: CustomerAccountNumber, _ reason: Alignment.LinkReason,
     by actor: Actor
   ) throws {
+    try withdrawErrands(of: stored.id)
     try change(stored, "linked", .linked(account, by: reason), account, reason.rawValue, actor)
+    let told = try Body.write(AccountFields(ownedByChargebee: stored.customer))
+    try db.run("UPDATE customers SET told = ? WHERE customer = ?", told, stored.id)
     try audit(
       actor, "link", on: "customer \(stored.id)",
       "to \(account) (\(reason.rawValue)), version \(stored.linkVersion + 1)")
@@ -61,6 +52,7 @@ extension Work {
 
   /// Takes the link of a customer away.
   func removeLink(of stored: StoredCustomer, by actor: Actor) throws {
+    try withdrawErrands(of: stored.id)
     try change(stored, "unlinked", .unlinked, nil, "unlink", actor)
     try audit(
       actor, "unlink", on: "customer \(stored.id)",
@@ -82,5 +74,26 @@ extension Work {
       "INSERT INTO link_versions (customer, version, account, reason, by, at) VALUES (?, ?, ?, ?, ?, ?)",
       stored.id, version, account?.text, reason, actor.name, now)
     try enqueueSweep(.customer(stored.id))
+  }
+}
+
+extension Database {
+  /// A customer that was read, or nil.
+  func storedCustomer(_ id: String) throws -> StoredCustomer? {
+    try row(
+      """
+      SELECT id, body, standing, alignment, account, link_version, linked_by, told FROM customers
+      WHERE customer = ?
+      """, id
+    ).map { row in
+      let told = try row.text(7)
+      return StoredCustomer(
+        id: id, customer: try Body.read(row.text(1), table: "customers", row: row.number(0)),
+        standing: try row.text(2),
+        alignment: try Body.read(row.text(3), table: "customers", row: row.number(0)),
+        account: try row.optionalText(4).map { CustomerAccountNumber($0) },
+        linkVersion: try row.number(5), linkedBy: try row.text(6),
+        told: told.isEmpty ? nil : try Body.read(told, table: "customers", row: row.number(0)))
+    }
   }
 }

@@ -92,6 +92,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case customer(String)
     /// A customer account of F&O.
     case account(String)
+    /// Work on a customer account.
+    case errand(AccountErrand.ID)
     /// An entry that was set aside.
     case setAside(Int64)
     /// News that were given up.

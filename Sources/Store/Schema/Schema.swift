@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1, .version2, .version3, .version4, .version5],
-    hash: "eb6da1808c8b145593ed3daada049bd5346406f6d0fc28b40694523d75492c22")
+    migrations: [.version1, .version2, .version3, .version4, .version5, .version6],
+    hash: "5f1d546def0efe940bd8128d477bb52749998c232466363135df685c7be42de0")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -13,11 +13,16 @@ extension Records {
       guard let row = try db.row(CustomerRow.columns + " FROM customers WHERE customer = ?", id),
         let body = try db.row("SELECT id, body, account FROM customers WHERE customer = ?", id)
       else { throw StoreError.notFound(.customer(id)) }
-      return CustomerDetail(
+      let errand = try db.row(
+        StoredErrand.columns + " WHERE customer = ? ORDER BY id DESC LIMIT 1", id
+      ).map { try StoredErrand($0).line }
+      var detail = CustomerDetail(
         row: try db.customerRow(row),
         customer: try Body.read(body.text(1), table: "customers", row: body.number(0)),
         account: try body.optionalText(2).flatMap { try db.account(CustomerAccountNumber($0)) },
         candidates: [], waiting: try db.postings(waitingFor: id))
+      detail.errand = errand
+      return detail
     }
   }
 }

@@ -82,6 +82,20 @@ struct Counter: Sendable {
     }
   }
 
+  /// Has an account created for a customer, with exactly these fields.
+  func create(
+    _ customer: String, _ fields: AccountFields, expectedVersion: Int?
+  ) async throws -> AccountAnswer {
+    let receipt = try await handIn(
+      .create(customer: customer, fields, expectedVersion: expectedVersion))
+    if case .accountAnswered(let answer) = receipt { return answer }
+    return try await withTeller { teller in
+      try await teller.create(
+        customer, fields, expectedVersion: expectedVersion, settings.finance.accounts,
+        by: surroundings.person)
+    }
+  }
+
   /// Reads F&O's master data again; nil where an engine was asked to, which does it on its own.
   func refreshMasterData() async throws -> MasterAnswer? {
     if try await handIn(.refreshMasterData) != nil { return nil }

@@ -116,6 +116,11 @@ struct CounterService: Service {
       let number = try await errand.carryOut(in: office.records, by: slip.person, now: office.time.now())
       office.engine.personActed()
       return .ruled(number)
+    case .create(let customer, let fields, let expectedVersion):
+      let answer = try await teller.create(
+        customer, fields, expectedVersion: expectedVersion, office.accounts, by: slip.person)
+      office.engine.personActed()
+      return .accountAnswered(answer)
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return .masterDataAskedFor

@@ -18,6 +18,7 @@ struct Slip: Codable, Sendable {
     case replayHints([Int64])
     case link(customer: String, account: CustomerAccountNumber?, expectedVersion: Int?)
     case rules(RuleErrand)
+    case create(customer: String, AccountFields, expectedVersion: Int?)
     case refreshMasterData
     case connections
     case backfill(BackfillOrder)
@@ -36,6 +37,7 @@ enum Receipt: Codable, Sendable {
   case decided(done: [Posting.ID], leftOut: [LeftBehind])
   case linked(version: Int)
   case ruled(Int)
+  case accountAnswered(AccountAnswer)
   case masterDataAskedFor
   case askedFor
   case connections([ConnectionRow])

@@ -67,4 +67,15 @@ struct Teller: Sendable {
     return try await records.link(
       customer: customer, to: account, expectedVersion: version, by: person, now: time.now())
   }
+
+  /// Asks for an account with exactly these fields, as far as the policy allows.
+  func create(
+    _ customer: String, _ fields: AccountFields, expectedVersion: Int?, _ policy: AccountPolicy,
+    by person: String
+  ) async throws(StoreError) -> AccountAnswer {
+    let seen = try await records.customerDetail(customer).row.linkVersion
+    return try await records.askForAccount(
+      of: customer, seen: fields, expectedVersion: expectedVersion ?? seen, policy, by: person,
+      now: time.now())
+  }
 }

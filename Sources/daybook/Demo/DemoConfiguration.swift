@@ -51,6 +51,8 @@ enum DemoConfiguration {
     client_id = "\(clientID)"
     legal_entity = "usmf"
     customer_account_rule = "cf_erp_account"
+    customer_group = "30"
+    customer_number_sequence = true
     quiet_period = "\(quietSeconds)s"
     posting_deadline = "2m"
     confirmation_interval = "1s"

@@ -33,6 +33,7 @@ extension DeskHost {
     case .approveDraft(let edition): return try await rules(.approve(edition: edition), ticket)
     case .activateDraft(let edition): return try await rules(.activate(edition: edition), ticket)
     case .dropDraft(let edition): return try await rules(.drop(edition: edition), ticket)
+    case .create(let customer, let fields): return try await create(customer, fields, ticket)
     case .retryConnection(let system):
       await office.remotes.tryNow(system)
       return ActionReport(ticket: ticket, done: 1)
@@ -145,6 +146,27 @@ extension DeskHost {
   private func rules(_ errand: RuleErrand, _ ticket: Int) async throws -> ActionReport {
     _ = try await errand.carryOut(in: records, by: person, now: now)
     return ActionReport(ticket: ticket, done: 1)
+  }
+
+  private func create(
+    _ customer: CustomerRef, _ fields: AccountFields, _ ticket: Int
+  ) async throws -> ActionReport {
+    var report = ActionReport(ticket: ticket, done: 0)
+    do throws(StoreError) {
+      let answer = try await records.askForAccount(
+        of: customer.id, seen: fields, expectedVersion: customer.linkVersion, office.accounts, by: person,
+        now: now)
+      switch answer {
+      case .asked: report.done = 1
+      case .notAllowed(let obstacles):
+        report.leftOut = [.init(customer.id, .other(obstacles.first?.reason ?? ""))]
+      case .changed: report.leftOut = [.init(customer.id, .changed)]
+      }
+    } catch {
+      guard case .linkChanged = error else { throw error }
+      report.leftOut = [.init(customer.id, .changed)]
+    }
+    return report
   }
 
   // MARK: - Work

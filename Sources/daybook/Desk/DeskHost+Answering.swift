@@ -84,8 +84,13 @@ extension DeskHost {
       var detail = try await records.customerDetail(id)
       let pool =
         search.isEmpty
-        ? try await records.candidatePool(for: id) : try await records.accounts(matching: search)
-      detail.candidates = Candidates.ranked(pool, for: detail.customer, keepsAll: !search.isEmpty)
+        ? try await records.candidatePool(for: id, externalIDField: office.accounts.numberField)
+        : try await records.accounts(matching: search)
+      detail.candidates = Candidates.ranked(
+        pool, for: detail.customer, office.accounts.numberField, keepsAll: !search.isEmpty)
+      if detail.account == nil, search.isEmpty {
+        detail.proposal = try await records.accountProposal(for: id, office.accounts)
+      }
       return detail
     } catch StoreError.notFound {
       return nil
@@ -100,9 +105,10 @@ enum Candidates {
 
   /// Accounts by what speaks for them; those without evidence follow if somebody looked for them by name.
   static func ranked(
-    _ pool: [CustomerAccount], for customer: Customer, keepsAll: Bool
+    _ pool: [CustomerAccount], for customer: Customer, _ externalIDField: String?, keepsAll: Bool
   ) -> [Candidate] {
-    let ranked = CandidateIndex(pool).candidates(for: customer, externalID: nil, limit: limit)
+    let ranked = CandidateIndex(pool).candidates(
+      for: customer, externalID: customer.accountNumber(in: externalIDField), limit: limit)
     guard keepsAll else { return ranked }
     let known = Set(ranked.map(\.account.number))
     let rest = pool.filter { !known.contains($0.number) }

@@ -185,6 +185,7 @@ extension StoreError.Subject {
     case .attempt(let id): "attempt \(id)"
     case .customer(let id): "customer \(id)"
     case .account(let number): "account \(number) in F&O"
+    case .errand(let errand): "work on an account with number \(errand)"
     case .setAside(let id): "entry \(id) that was set aside"
     case .hint(let id): "hint \(id) that was given up"
     }

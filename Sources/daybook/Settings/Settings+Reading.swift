@@ -54,7 +54,7 @@ extension FinanceSettings {
     let clientID = reader.required("\(section).client_id", .text)
     let legalEntity = reader.required("\(section).legal_entity", .text)
     let authority = reader.optional("\(section).authority", .origin) ?? Self.publicAuthority
-    customerAccountField = reader.optional("\(section).customer_account_rule", .customerField)
+    accounts = AccountPolicy(&reader)
     readyMarker = reader.optional("\(section).ready_marker", .marker) ?? "READY"
     posting = PostingMethod(&reader)
     let upToADay = SettingsForm.duration(.zero ... .seconds(86_400))

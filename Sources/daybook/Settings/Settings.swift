@@ -47,8 +47,8 @@ struct FinanceSettings: Hashable {
   var clientID: String
   var authority: Origin
   var legalEntity: LegalEntityID
-  /// The Chargebee field that holds the account number: `id` or a custom field; nil where none does.
-  var customerAccountField: String?
+  /// When and how customer accounts are created, and told what changes in Chargebee.
+  var accounts: AccountPolicy
   /// Who posts in F&O.
   var posting: PostingMethod
   /// The word in a journal's description that F&O's posting job, or a person, looks for.

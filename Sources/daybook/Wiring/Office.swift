@@ -19,6 +19,8 @@ struct Office: Sendable {
   let time: Timekeeper
   /// The accounting date at a moment (milliseconds since 1970), in the site's zone.
   let today: @Sendable (Int64) -> LedgerDate
+  /// When and how customer accounts are created.
+  let accounts: AccountPolicy
 
   /// Everything that runs while the office is open, in the order in which it starts.
   var services: [any Service] { engine.services + (listener.map { [$0] } ?? []) }
@@ -56,7 +58,7 @@ struct Office: Sendable {
       settings, credentials, records: records, engine: engine, time: time, report: report)
     return Office(
       records: records, remotes: remotes, engine: engine, listener: listener, time: time,
-      today: today)
+      today: today, accounts: settings.finance.accounts)
   }
 
   /// Ends everything in order: connections first, then the records.
@@ -92,9 +94,10 @@ extension Engine.Settings {
     delivery.linesPerRequest = settings.finance.linesPerRequest
     self.init(
       legalEntity: settings.finance.legalEntity,
-      customerAccountField: settings.finance.customerAccountField,
+      customerAccountField: settings.finance.accounts.numberField,
       pollInterval: settings.chargebee.pollInterval, masterRefresh: settings.finance.masterRefresh,
       delivery: delivery, night: Night(settings.chargebee.recount, in: zone))
+    accounts = settings.finance.accounts
   }
 }
 

@@ -87,7 +87,7 @@ import Testing
   }
 
   /// The fixtures are the schemas that were ever released, as text.
-  @Test(arguments: 1...Schema.current.version)
+  @Test(arguments: Schema.current.migrations.map(\.version))
   func everyReleasedSchemaLeadsToTheCurrentOne(version: Int) async throws {
     let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
     let path = folder.file()
@@ -120,19 +120,43 @@ import Testing
     try await after.records.close()
   }
 
-  /// Makes a file what it was before the versions after one: their tables go, with the counters they keep.
+  /// Makes a file what it was before the versions after one: their tables and columns go, with the counters they
+  /// keep.
   private func forgetEverythingSince(version: Int, at path: String) async throws {
-    let earlier = try String(contentsOf: Self.fixture(version), encoding: .utf8)
+    let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
+    let earlier = try await DatabaseQueue().write { db in
+      try db.execute(sql: sql)
+      return try Self.shape(of: db)
+    }
     let queue = try DatabaseQueue(path: path)
     try await queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
-      let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-      for table in tables where !earlier.contains("CREATE TABLE \(table) (") {
-        try db.execute(sql: "DROP TABLE \(table)")
+      for kind in ["trigger", "index", "table"] {
+        let names = try String.fetchAll(
+          db, sql: "SELECT name FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL", arguments: [kind])
+        for name in names where !earlier.names.contains(name) { try db.execute(sql: "DROP \(kind) \(name)") }
+      }
+      for (table, columns) in try Self.shape(of: db).columns {
+        for column in columns where earlier.columns[table]?.contains(column) == false {
+          try db.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(column)")
+        }
       }
       try db.execute(sql: "DELETE FROM counters WHERE name = 'to_settle'; PRAGMA user_version = \(version)")
     }
     try queue.close()
+  }
+
+  /// The names of everything in a file, and the columns of its tables.
+  private static func shape(of db: Database) throws -> (names: Set<String>, columns: [String: [String]]) {
+    let names = try String.fetchSet(db, sql: "SELECT name FROM sqlite_schema")
+    var columns: [String: [String]] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'
+        """)
+    { columns[row[0], default: []].append(row[1]) }
+    return (names, columns)
   }
 
   @Test func aBackupIsWholeAndOpens() async throws {

@@ -13,6 +13,7 @@ public struct CandidateIndex: Sendable {
   private let byEmail: [String: [Int]]
   private let byDomain: [String: [Int]]
   private let byName: [String: [Int]]
+  private let byPlace: [String: [Int]]
   private let grams: NameGrams
 
   /// An index of accounts; it takes the order of their numbers, so that any order gives the same index.
@@ -25,6 +26,7 @@ public struct CandidateIndex: Sendable {
     byEmail = Self.places(evidence.map(\.email.text))
     byDomain = Self.places(evidence.map(\.email.companyDomain))
     byName = Self.places(evidence.map(\.nameKey))
+    byPlace = Self.places(evidence.map(\.place.text))
     grams = NameGrams(names.map(\.words))
   }
 
@@ -49,6 +51,7 @@ public struct CandidateIndex: Sendable {
       .union(places(byEmail, [wanted.email.text]))
       .union(places(byDomain, [wanted.email.companyDomain]))
       .union(places(byName, wanted.names.map(\.key)))
+      .union(places(byPlace, [wanted.place.text]))
       .union(mostAlike(likeness))
     let candidates = found.sorted().compactMap { place in
       wanted.candidate(accounts[place], evidence[place], likeness: likeness[place] ?? 0)

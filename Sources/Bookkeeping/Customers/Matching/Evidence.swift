@@ -5,11 +5,13 @@ struct AccountEvidence {
   let tax: TaxEvidence
   let email: MailAddress
   let nameKey: String
+  let place: PlaceKey
 
   init(_ account: CustomerAccount, _ name: FoldedName) {
     tax = TaxEvidence(account)
     email = MailAddress(account.email)
     nameKey = name.key
+    place = PlaceKey(account)
   }
 }
 

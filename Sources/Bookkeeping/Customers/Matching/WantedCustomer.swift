@@ -7,6 +7,7 @@ struct WantedCustomer {
   let names: [FoldedName]
   let tax: TaxEvidence
   let email: MailAddress
+  let place: PlaceKey
   private let customer: Customer
   private let city: [String]
 
@@ -17,6 +18,7 @@ struct WantedCustomer {
     names = [customer.company, person].map { FoldedName($0) }.filter { !$0.words.isEmpty }
     tax = TaxEvidence(customer)
     email = MailAddress(customer.email)
+    place = PlaceKey(customer)
     city = Folding.words(of: customer.address.city)
   }
 
@@ -27,16 +29,17 @@ struct WantedCustomer {
   func candidate(_ account: CustomerAccount, _ evidence: AccountEvidence, likeness: Int) -> Candidate? {
     let identity = [
       number(account), taxNumber(evidence), mail(evidence), name(account, evidence, likeness),
+      address(evidence),
     ].compactMap(\.self)
     guard identity.contains(where: { $0.weight > 0 }) else { return nil }
-    let reasons = (identity + circumstances(account)).sorted { left, right in
+    let reasons = (identity + circumstances(account, evidence)).sorted { left, right in
       (right.weight.magnitude, left.evidence.rawValue) < (left.weight.magnitude, right.evidence.rawValue)
     }
     let score = min(100, max(0, reasons.map(\.weight).reduce(0, +)))
     return Candidate(account: account, score: score, reasons: reasons)
   }
 
-  // The weights of everything that is not certain add up to 70: only an equal external id or tax number
+  // The weights of everything that is not certain add up to 78: only an equal external id or tax number
   // brings a candidate near 100.
 
   private func number(_ account: CustomerAccount) -> Candidate.Reason? {
@@ -65,15 +68,25 @@ struct WantedCustomer {
     return .init(.nameSimilar, 6 + (likeness - Self.leastLikeness) * 18 / (1_000 - Self.leastLikeness))
   }
 
+  /// Many companies can be in one house, so that the address alone says little.
+  private func address(_ theirs: AccountEvidence) -> Candidate.Reason? {
+    !place.text.isEmpty && place == theirs.place ? .init(.addressEqual, 12) : nil
+  }
+
   /// What fits many accounts: it ranks candidates and makes none.
-  private func circumstances(_ account: CustomerAccount) -> [Candidate.Reason] {
+  private func circumstances(
+    _ account: CustomerAccount, _ theirs: AccountEvidence
+  ) -> [Candidate.Reason] {
     var reasons: [Candidate.Reason] = []
     let country = customer.address.country
     if !country.isEmpty, !account.country.isEmpty {
       let isEqual = country.uppercased() == account.country.uppercased()
       reasons.append(isEqual ? .init(.countryEqual, 3) : .init(.countryDiffers, -10))
     }
-    if !city.isEmpty, city == Folding.words(of: account.city) { reasons.append(.init(.cityEqual, 4)) }
+    // An equal address has said so already.
+    if !city.isEmpty, address(theirs) == nil, city == Folding.words(of: account.city) {
+      reasons.append(.init(.cityEqual, 4))
+    }
     if let currency = customer.currency, currency.code == account.currency {
       reasons.append(.init(.currencyEqual, 3))
     }

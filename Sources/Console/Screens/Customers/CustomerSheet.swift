@@ -22,12 +22,23 @@ struct CustomerSheet {
   /// The account that is compared: the linked one, else the best candidate.
   private var account: CustomerAccount? { detail.account ?? detail.candidates.first?.account }
 
-  private var standing: [Line] {
+  private var standing: [Line] { linkStanding + workStanding }
+
+  /// How the last work on the account stands, as far as there is something to say.
+  private var workStanding: [Line] {
+    guard let errand = detail.errand else { return [] }
+    let style: Style = errand.errand.state.isFailed ? .bad : .warning
+    return errand.sentences(nextIn: situation.countdown(to: errand.nextAt)).map { Line("  " + $0, style) }
+  }
+
+  private var linkStanding: [Line] {
     switch detail.row.alignment {
     case .linked(let number, let reason): return [Line("  linked to \(number) \(reason.words)", .good)]
     case .unlinked:
-      let rest = detail.candidates.isEmpty ? "no account fits" : "m chooses the account"
+      let creates = detail.proposal?.isAllowed == true ? "; + creates one" : ""
+      let rest = (detail.candidates.isEmpty ? "no account fits" : "m chooses the account") + creates
       return [Line("  not linked; \(rest)", .warning)]
+    case .creating: return ["  An account is being created in F&O."]
     case .conflict(let contradiction):
       return [Line("  " + contradiction.sentence, .warning), "  A person must choose: m compares them."]
     }
@@ -43,6 +54,8 @@ struct CustomerSheet {
       + field("tax no", customer.taxNumber, account?.taxNumber)
       + field("e-mail", customer.email, account?.email)
       + field("currency", customer.currency?.code ?? "", account?.currency)
+      + field("street", customer.address.street, account?.street)
+      + field("postal", customer.address.postalCode, account?.postalCode)
       + field("country", customer.address.country, account?.country)
       + field("city", customer.address.city, account?.city) + extras
   }

@@ -5,6 +5,7 @@ extension CustomersView {
   mutating func perform(_ act: Act, by key: Key?, _ situation: Situation) -> [Wish] {
     if gathering?.act != act { gathering = nil }
     if act != .link { choosing = nil }
+    if act != .createAccount { creating = nil }
     return (move(act, situation) ?? decide(act, by: key, situation) ?? know(act, situation) ?? []) + follow()
   }
 
@@ -47,7 +48,7 @@ extension CustomersView {
   }
 
   mutating func close(_ situation: Situation) -> [Wish]? {
-    (gathering, choosing) = (nil, nil)
+    (gathering, choosing, creating) = (nil, nil, nil)
     if let closed = closeSheet() { return closed }
     if !table.list.marked.isEmpty { return ask(table.list.mark(.none)) }
     if !table.filter.text.isEmpty { return ask(table.clearFilter()) + follow() }
@@ -77,7 +78,7 @@ extension CustomersView {
 
   private mutating func decide(_ act: Act, by key: Key?, _ situation: Situation) -> [Wish]? {
     switch act {
-    case .link, .unlink, .hold:
+    case .link, .createAccount, .unlink, .hold:
       guard !table.list.areActionsDead(at: situation.now) else {
         return [.say(Wording.rowHasJustChanged, .warning)]
       }
@@ -95,6 +96,9 @@ extension CustomersView {
     case .link:
       choosing = (row.id, key)
       return offerAccounts(situation)
+    case .createAccount:
+      creating = (row.id, key)
+      return proposeAccount(situation)
     case .unlink: return askToUnlink(row, by: key, situation)
     default:
       table.list.lastSerial += 1

@@ -94,9 +94,13 @@ extension Bookkeeping.Alignment {
     switch self {
     case .linked(let number, let reason): ("\(number) \(reason.words)", .good)
     case .unlinked: ("not linked", .warning)
+    case .creating: ("being created", .plain)
     case .conflict(.severalByTaxNumber(let numbers)), .conflict(.severalByNameAndEmail(let numbers)):
       ("\(numbers.count) accounts fit", .warning)
     case .conflict(.taxNumberDiffers(let number)): ("\(number)? tax no differs", .warning)
+    case .conflict(.nearMatch(let numbers)):
+      (numbers.count == 1 ? "\(numbers[0])? near match" : "\(numbers.count) near matches", .warning)
+    case .conflict(.notCreated): ("not created", .bad)
     }
   }
 }

@@ -4,7 +4,7 @@ import Ledger
 extension CustomersView {
   func availability(_ act: Act, _ situation: Situation) -> Availability {
     switch act {
-    case .link, .unlink, .hold:
+    case .link, .createAccount, .unlink, .hold:
       if let reason = situation.whyNothingChanges { return .off(reason) }
       guard let row else { return .off("no customer is under the cursor") }
       return deciding(act, about: row)
@@ -21,15 +21,25 @@ extension CustomersView {
 
   private func deciding(_ act: Act, about row: CustomerRow) -> Availability {
     switch act {
+    case .createAccount: creating(row)
     case .unlink: row.alignment.account == nil ? .off("no account is linked; m links one") : .on
     case .hold: row.waiting.count == 0 ? .off("nothing waits for this customer") : .onFor(row.waiting.count)
     default: .on
     }
   }
 
+  /// What is known without asking; whether something resembles the customer stands in the question itself.
+  private func creating(_ row: CustomerRow) -> Availability {
+    if let number = row.alignment.account { return .off(AccountObstacle.linked(number).reason) }
+    if row.alignment == .creating { return .off(AccountObstacle.underWay.reason) }
+    guard let detail = sheet.matching(row) else { return .on }
+    let isForbidden = detail.proposal?.obstacles.contains(.forbidden) ?? true
+    return isForbidden ? .off(AccountObstacle.forbidden.reason) : .on
+  }
+
   func hints(_ situation: Situation) -> [Act] {
     row?.alignment.account == nil
-      ? [.link, .undo, .open, .hold, .explain, .filter, .showAll]
+      ? [.link, .createAccount, .undo, .open, .hold, .explain, .filter, .showAll]
       : [.open, .unlink, .link, .undo, .explain, .filter, .showAll]
   }
 

@@ -12,6 +12,8 @@ struct CustomersView: DeskView {
   var readsPane = false
   /// The customer for whom accounts are to be offered as soon as they are read, and the key that asked.
   var choosing: (id: String, key: Key?)?
+  /// The customer for whom an account is to be proposed as soon as it is read, and the key that asked.
+  var creating: (id: String, key: Key?)?
   /// A decision about what waits for a customer, whose postings are being read.
   var gathering: Gathering?
 
@@ -23,7 +25,8 @@ struct CustomersView: DeskView {
   var isTyping: Bool { table.filter.isOpen }
   var hasDetailOpen: Bool { sheet.isOpen }
   var isReading: Bool {
-    gathering != nil || choosing != nil || table.list.isLoading || !table.wasLoaded || sheet.isAwaited(row)
+    gathering != nil || choosing != nil || creating != nil || table.list.isLoading || !table.wasLoaded
+      || sheet.isAwaited(row)
   }
   var isFocusGone: Bool { table.isCursorRowGone }
   var focusMark: String { row.map { "\($0.id)/\($0.version)" } ?? "" }
@@ -74,7 +77,8 @@ extension CustomersView {
     case .snapshot(_, let changed): return note(changed, isShown: isShown)
     case .customers(let page): return ask(table.list.receive(page, at: situation.now)) + follow()
     case .customer(let id, search: "", let detail):
-      return sheet.receive(id, detail) + (isShown ? offerAccounts(situation) : [])
+      return sheet.receive(id, detail)
+        + (isShown ? offerAccounts(situation) + proposeAccount(situation) : [])
     case .postings(let page, for: name): return gather(page, situation)
     case .unreadable(let question, let reason): return fail(question, reason)
     default: return []
@@ -92,7 +96,7 @@ extension CustomersView {
     switch question {
     case .customers(let request, _): table.list.fail(request, because: reason)
     case .customer(let id, search: ""):
-      choosing = nil
+      (choosing, creating) = (nil, nil)
       return sheet.fail(id, because: reason)
     case .postings(_, _, for: name):
       gathering = nil
@@ -108,5 +112,28 @@ extension CustomersView {
     self.choosing = nil
     if let reason = situation.whyNothingChanges { return [.say("m link is off: \(reason)", .warning)] }
     return [.open(.picker(LinkPicker(detail, openedBy: choosing.key, at: situation.now)))]
+  }
+
+  /// Asks whether the account is to be created, once it is known what it would be.
+  mutating func proposeAccount(_ situation: Situation) -> [Wish] {
+    guard let creating, let detail = sheet.detail, detail.row.id == creating.id else { return [] }
+    self.creating = nil
+    if let reason = situation.whyNothingChanges { return [.say("+ create is off: \(reason)", .warning)] }
+    guard let proposal = detail.proposal else {
+      return [.say("+ create is off: \(AccountObstacle.forbidden.reason)", .warning)]
+    }
+    let question = CreateQuestion(detail: detail, proposal: proposal)
+    return [.open(.decision(question.decision(openedBy: creating.key, at: situation.now)))]
+  }
+
+  /// After a customer was given its account the next one is under the cursor, so that a person can work the list
+  /// off without looking for it.
+  mutating func settled(_ action: DeskAction, _ situation: Situation) -> [Wish] {
+    switch action {
+    case .link(let customer, _), .create(let customer, _):
+      guard !includesLinked else { return [] }
+      return ask(table.list.goOn(past: customer.id, at: situation.now)) + follow()
+    default: return []
+    }
   }
 }

@@ -100,7 +100,7 @@ struct LinkPicker: Sendable {
   }
 
   private var effect: [Line] {
-    let waits = waiting.count == 0 ? "nothing now" : waiting.count.counted("posting")
+    let waits = waiting.count == 0 ? "nothing now" : waiting.released
     return ["The link is used for \(waits) and for all later postings. What is in the books stays.", ""]
   }
 }

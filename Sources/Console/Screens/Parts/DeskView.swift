@@ -22,6 +22,9 @@ protocol DeskView: Sendable {
   /// Postings were acted on: they are not marked any more.
   mutating func forgetMarks(of postings: [Posting.ID])
 
+  /// What a person decided was carried out.
+  mutating func settled(_ action: DeskAction, _ situation: Situation) -> [Wish]
+
   /// An action was started, by a key or from the palette.
   mutating func perform(_ act: Act, by key: Key?, _ situation: Situation) -> [Wish]
   /// Something was chosen from a menu that the view opened.
@@ -72,6 +75,7 @@ extension DeskView {
   mutating func resize(_ situation: Situation) -> [Wish] { [] }
   mutating func pass(_ situation: Situation) -> [Wish] { [] }
   mutating func forgetMarks(of postings: [Posting.ID]) {}
+  mutating func settled(_ action: DeskAction, _ situation: Situation) -> [Wish] { [] }
   mutating func choose(_ choice: MenuChoice, _ situation: Situation) -> [Wish] { [] }
   mutating func type(_ key: Key, _ situation: Situation) -> [Wish] { [] }
   mutating func paste(_ text: String, _ situation: Situation) -> [Wish] { [] }

@@ -10,7 +10,7 @@ extension DaybookModel {
       offline = reason
       say("The engine cannot be reached: \(reason)", .bad)
     case .work(let state): work = state
-    case .done(let report): finish(report)
+    case .done(let report): return finish(report)
     case .failed(let ticket, let reason):
       underWay[ticket] = nil
       say(reason, .bad)
@@ -54,8 +54,8 @@ extension DaybookModel {
 
   // MARK: - Reports
 
-  private mutating func finish(_ report: ActionReport) {
-    guard let done = underWay.removeValue(forKey: report.ticket) else { return }
+  private mutating func finish(_ report: ActionReport) -> [Effect<DeskCommand>] {
+    guard let done = underWay.removeValue(forKey: report.ticket) else { return [] }
     let sentence = report.sentence(of: done.action, name: done.name)
     offer(report.undo, of: done, saying: done.action.past(report.done, name: done.name))
     // What can be taken back stands in the status line with its countdown; only what was left out is said too.
@@ -64,6 +64,7 @@ extension DaybookModel {
     } else {
       notices.note(sentence, .good, at: now)
     }
+    return report.done > 0 ? grant(views[current].settled(done.action, situation)) : []
   }
 
   private mutating func offer(_ way: ActionReport.Undo?, of done: ActionUnderWay, saying sentence: String) {

@@ -6,7 +6,8 @@ extension ChargebeeSite {
     let record = CustomerRecord(
       id: id, firstName: draft.firstName, lastName: draft.lastName, company: draft.company,
       email: draft.email, vatNumber: draft.vatNumber, vatPrefix: draft.vatPrefix, currency: draft.currency,
-      country: draft.country, state: draft.state, account: draft.account,
+      country: draft.country, state: draft.state, street: draft.street, postalCode: draft.postalCode,
+      city: draft.city, account: draft.account,
       paymentOwner: draft.paymentOwner.isEmpty ? nil : resolved(draft.paymentOwner),
       createdAt: floorDivided(moment, by: 1_000), isStamped: draft.isStamped)
     let snapshot = save(record, at: moment)

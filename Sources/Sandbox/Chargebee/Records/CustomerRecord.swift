@@ -18,6 +18,9 @@ struct CustomerRecord: SiteRecord {
   var currency: String
   var country: String
   var state: String
+  var street = ""
+  var postalCode = ""
+  var city = ""
   var account: String?
   var paymentOwner: String?
   var createdAt: Int64

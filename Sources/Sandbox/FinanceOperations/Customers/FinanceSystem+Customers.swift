@@ -1,17 +1,22 @@
 extension FinanceSystem {
-  /// The least that a customer needs (contracts/d365fo.md section 11).
+  /// Enters a customer by the rules that count for whoever writes over OData, or keeps it for an approval.
   mutating func createCustomer(_ given: Row, in shape: EntityShape) throws(FinanceError) -> Row {
+    enterOrPropose(try completeCustomer(given, in: shape))
+  }
+
+  /// The least that a customer needs (contracts/d365fo.md section 11), and what the server adds.
+  mutating func completeCustomer(_ given: Row, in shape: EntityShape) throws(FinanceError) -> Row {
     var row = given
     if row[text: "CustomerAccount"].isEmpty { row[text: "CustomerAccount"] = numbers.nextCustomer() }
     if row[text: "PartyType"].isEmpty { row[text: "PartyType"] = "Organization" }
     try checkCustomer(row, in: shape)
-    guard !table(shape.set).contains(RowKey(row)) else {
+    guard !isTaken(row) else {
       throw .duplicate(
         "Customers", "CustTable",
         "Customer account: \(row[text: "CustomerAccount"]), \(row[text: "OrganizationName"])", in: shape)
     }
     complete(&row)
-    return insert(row)
+    return row
   }
 
   private func checkCustomer(_ row: Row, in shape: EntityShape) throws(FinanceError) {
@@ -27,8 +32,25 @@ extension FinanceSystem {
     guard has("Currencies", currency) else {
       throw .missing(currency, field: "SalesCurrencyCode", label: "Currency", table: "Currency", in: shape)
     }
-    let names = ["OrganizationName", "PersonFirstName", "PersonLastName"]
-    guard names.contains(where: { !row[text: $0].isEmpty }) else { throw .mandatory("Name", in: shape) }
+    try checkParty(row, in: shape)
+    let country = row[text: "AddressCountryRegionId"]
+    guard country.isEmpty || Countries.isoCode(country) != nil else {
+      throw .missing(
+        country, field: "AddressCountryRegionId", label: "Country/region", table: "Countries/regions",
+        in: shape)
+    }
+  }
+
+  /// The party type is a text, and decides which of the names are asked for.
+  private func checkParty(_ row: Row, in shape: EntityShape) throws(FinanceError) {
+    let needed: [(String, String)]
+    switch row[text: "PartyType"] {
+    case "Organization": needed = [("OrganizationName", "Name")]
+    case "Person": needed = [("PersonFirstName", "First name"), ("PersonLastName", "Last name")]
+    default:
+      throw .write(shape, "Error: The party type '\(row[text: "PartyType"])' is not valid")
+    }
+    for (field, label) in needed where row[text: field].isEmpty { throw .mandatory(label, in: shape) }
   }
 
   /// What the server fills in by itself.
@@ -39,7 +61,13 @@ extension FinanceSystem {
       row[text: "NameAlias"] = String(String.UnicodeScalarView(name.unicodeScalars.prefix(20)))
     }
     if row[text: "LanguageId"].isEmpty { row[text: "LanguageId"] = "en-US" }
+    showCountry(&row)
     row[text: "PartyNumber"] = padded(numbers.nextRecord() % 1_000_000_000, 9)
+  }
+
+  /// The ISO code beside the country follows from it.
+  private func showCountry(_ row: inout Row) {
+    row[text: "AddressCountryRegionISOCode"] = Countries.isoCode(row[text: "AddressCountryRegionId"]) ?? ""
   }
 
   mutating func createGroup(_ row: Row, in shape: EntityShape) throws(FinanceError) -> Row {
@@ -54,7 +82,9 @@ extension FinanceSystem {
 
   mutating func changeCustomer(_ row: Row, given body: WriteBody) throws(FinanceError) -> Row {
     try checkCustomer(row, in: row.shape)
-    return update(row)
+    var row = row
+    showCountry(&row)
+    return changeOrPropose(row)
   }
 
   mutating func deleteCustomer(_ row: Row) throws(FinanceError) {

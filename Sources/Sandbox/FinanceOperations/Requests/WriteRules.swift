@@ -2,6 +2,7 @@
 enum WriteRules {
   static func readOnly(_ shape: EntityShape, isNew: Bool, _ options: FinanceOptions) -> [String] {
     switch shape.set {
+    case "CustomersV3": isNew && !options.acceptsCustomerNumbers ? ["CustomerAccount"] : []
     case "CustomerPaymentJournalHeaders": ["IsPosted"] + numberRule(isNew, options)
     case "LedgerJournalHeaders":
       ["IsPosted", "JournalTotalCredit", "JournalTotalDebit"] + numberRule(isNew, options)
@@ -26,7 +27,7 @@ enum WriteRules {
     case "JournalBatchNumber": 20
     case "JournalName", "PostingProfile", "PaymentMethodName": 10
     case "CustomerAccount": 20
-    case "OrganizationName": 100
+    case "OrganizationName", "KnownAs": 100
     default: nil
     }
   }

@@ -71,9 +71,11 @@ struct CustomerPlanner {
     }
   }
 
-  /// F&O does not have this one.
+  /// F&O does not have this one, and nobody like it: an account can be created.
   mutating func unknown() -> PlannedCustomer {
     var customer = customer("x-unknown", company: "Sturmvogel Reederei GmbH", .germany, number: 9_001)
+    (customer.billing.street, customer.billing.postalCode) = ("Am Sandtorkai 41", "20457")
+    customer.billing.city = "Hamburg"
     customer.account = nil
     return customer
   }

@@ -7,7 +7,10 @@ import Store
 struct CustomersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "customers", abstract: "Which F&O account each Chargebee customer has.",
-    subcommands: [ListCustomers.self, ListCandidates.self, LinkCustomer.self, UnlinkCustomer.self])
+    subcommands: [
+      ListCustomers.self, ListCandidates.self, LinkCustomer.self, UnlinkCustomer.self,
+      CreateCustomer.self,
+    ])
 }
 
 /// `daybook customers list`.
@@ -50,10 +53,11 @@ struct ListCandidates: Verb {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
     let candidates = try await premises.withRecords(settings, as: .reader) { records in
+      let field = settings.finance.accounts.numberField
       let detail = try await records.customerDetail(customer)
-      let pool = try await records.candidatePool(for: customer)
+      let pool = try await records.candidatePool(for: customer, externalIDField: field)
       return CandidateIndex(pool).candidates(
-        for: detail.customer, externalID: detail.customer.externalID(settings), limit: max(1, limit))
+        for: detail.customer, externalID: detail.customer.accountNumber(in: field), limit: max(1, limit))
     }
     for candidate in candidates {
       let answer = CandidateAnswer(candidate)
@@ -61,7 +65,7 @@ struct ListCandidates: Verb {
     }
     if candidates.isEmpty, !global.json {
       surroundings.out(
-        "No account resembles customer \(customer). Create one in F&O, then daybook master refresh.")
+        "No account resembles customer \(customer). daybook customers create \(customer) creates one.".safe)
     }
     return .done
   }

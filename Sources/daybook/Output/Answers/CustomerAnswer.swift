@@ -34,6 +34,7 @@ extension Bookkeeping.Alignment {
     switch self {
     case .linked(let account, let reason): ("linked", account.text, reason.words)
     case .unlinked: ("unlinked", nil, "No account is linked.")
+    case .creating: ("creating", nil, "An account is being created in F&O.")
     case .conflict(let contradiction): ("conflict", nil, contradiction.sentence)
     }
   }
@@ -77,10 +78,21 @@ struct LinkAnswer: Encodable {
   let version: Int
 }
 
-extension Customer {
-  /// The account number that the configured field names; nil where it names none.
-  func externalID(_ settings: Settings) -> String? {
-    guard let field = settings.finance.customerAccountField else { return nil }
-    return field == "id" ? id : customFields[field]
+/// An account that was asked for, or why none was.
+struct CreationAnswer: Encodable {
+  let customer: String
+  /// Whether the account will be created.
+  let isAsked: Bool
+  /// What is, or would be, written, by the names of the fields.
+  let fields: [String: String]
+  /// Why nothing is created; empty where it is.
+  let obstacles: [String]
+
+  init(customer: String, fields: AccountFields, obstacles: [AccountObstacle], isAsked: Bool) {
+    self.customer = customer
+    self.isAsked = isAsked
+    self.fields = Dictionary(
+      uniqueKeysWithValues: fields.listed.map { ($0.field.rawValue, $0.content) })
+    self.obstacles = obstacles.map(\.sentence)
   }
 }
