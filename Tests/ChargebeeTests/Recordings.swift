@@ -11,6 +11,8 @@ enum Recordings {
     [UInt8](try Data(contentsOf: folder.appendingPathComponent(path)))
   }
 
+  static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
   static func value(_ path: String) throws -> JSONValue { try JSONText.parse(bytes(path)) }
 
   static func files(in path: String) throws -> [String] {

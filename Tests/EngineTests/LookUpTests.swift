@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func whatArrivedIsKnownAsSoonAsSomebodyAsks() async throws {
+  @Test func r13_whatArrivedIsKnownAsOursAsSoonAsSomebodyAsks() async throws {
     try await inDoubt(.loseAnswer) { trial, office, unknown in
       let writes = trial.writes.count
       let report = try await office.engine.lookUpNow(unknown)

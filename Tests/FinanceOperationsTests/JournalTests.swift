@@ -106,6 +106,15 @@ struct JournalBodyTests {
         + #""DocumentDate":"2025-12-31T12:00:00Z","DueDate":"2026-02-14T12:00:00Z","Voucher":"GNJL000123"}"#)
   }
 
+  @Test func r12_aLineIsInTheCurrencyOfItsDocumentAndLeavesTheRateToFinanceOperations() throws {
+    let dollars = try Currency("USD")
+    let payment = try CustomerPaymentLine.sample { $0.amount = Money(-98_00, dollars) }.body()
+    #expect(payment.contains(#""CreditAmount":98.00,"CurrencyCode":"USD""#))
+    #expect(!payment.contains("ExchangeRate") && !payment.contains("ExchRate"))
+    let line = try LedgerLine.sample().fields(in: .sample()).body.compactText
+    #expect(line.contains(#""CurrencyCode":"EUR""#) && !line.contains("ExchRate"))
+  }
+
   @Test func yenHaveNoPlaces() throws {
     let yen = try Currency("JPY")
     let line = try CustomerPaymentLine.sample { $0.amount = Money(-98_000, yen) }

@@ -135,6 +135,18 @@ struct MasterDataTests {
     #expect(try await groups.environment().customerGroups(in: "usmf").map(\.id) == ["10"])
     let currencies = finance(#"{"CurrencyCode":"EUR"},{"CurrencyCode":"€"},{"CurrencyCode":"JPY"}"#)
     #expect(try await currencies.environment().currencies().map(\.code) == ["EUR", "JPY"])
+    let rates = finance(
+      #"{"RateTypeName":"Default","FromCurrency":"JPY","ToCurrency":"EUR","StartDate":"2026-01-01T12:00:00Z"},"#
+        + #"{"RateTypeName":"Default","FromCurrency":"EUR","ToCurrency":"USD","StartDate":"1900-01-01T12:00:00Z"}"#
+    )
+    let read = try await rates.environment().exchangeRates(type: "Default")
+    #expect(
+      read.map { "\($0.from) \($0.to) \($0.start?.description ?? "any")" } == [
+        "JPY EUR 2026-01-01", "EUR USD any",
+      ])
+    #expect(
+      rates.addresses[0].contains(
+        "ExchangeRates?cross-company=true&$filter=RateTypeName%20eq%20%27Default%27&"))
     #expect(
       try await finance(#"{"DimensionName":"CostCenter"}"#).environment().dimensions() == ["CostCenter"])
   }

@@ -29,7 +29,7 @@ extension UnixTime {
 extension HTTPRequest {
   static func to(
     _ port: Int, _ method: HTTPMethod = .get, _ path: String = "/", body: String = "",
-    deadline: Duration = .seconds(20), scheme: String = "http", host: String = "127.0.0.1"
+    deadline: Duration = .seconds(300), scheme: String = "http", host: String = "127.0.0.1"
   ) throws -> HTTPRequest {
     HTTPRequest(
       method, try HTTPAddress(parsing: "\(scheme)://\(host):\(port)\(path)"), body: Array(body.utf8),

@@ -24,7 +24,8 @@ public struct JournalBatch: Hashable, Sendable {
     case header
     /// A chunk of lines is created; chunks count from zero.
     case lines(chunk: Int)
-    /// The description is given the marker that F&O's posting job looks for.
+    /// F&O is told that it may post: the description is given the marker that its job, or a person, looks for; or
+    /// the posting service is called.
     case release
   }
 
@@ -113,6 +114,11 @@ public struct JournalBatch: Hashable, Sendable {
     case seenInSubledger
     /// The deadline for posting passed.
     case deadlinePassed
+    /// The posting service said at this moment that it did not post the journal. What of it is in the books all the
+    /// same is still watched for.
+    case postingRefused(at: Int64)
+    /// The posting service is asked again for a journal that is late.
+    case askedAgain
     /// F&O said no.
     case refused(Refusal)
     /// There were too many tries.
@@ -174,6 +180,9 @@ public struct JournalBatch: Hashable, Sendable {
       (.posted(number: number), [.confirmPostings])
     case (.released(let number, let since), .deadlinePassed):
       (.late(number: number, since: since), [.tell, .watch])
+    case (.verified(let number), .postingRefused(let at)):
+      (.late(number: number, since: at), [.tell, .watch])
+    case (.late(let number, _), .askedAgain): (.verified(number: number), [.goOn])
     case (_, .refused(let refusal)) where state.canStillFail:
       (.refused(refusal), [.refusePostings(refusal)])
     case (.conflict, .givenUp(let refusal)): (.refused(refusal), [.refusePostings(refusal)])

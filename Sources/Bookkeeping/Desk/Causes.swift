@@ -22,7 +22,8 @@ extension HoldReason {
     case .masterDataUnread: Cause(.masterData)
     case .accountUnknown(let account), .accountBlocked(let account):
       Cause(.account, account.description)
-    case .currencyUnknown(let currency): Cause(.currency, currency.code)
+    case .currencyUnknown(let currency), .currencyWithoutRate(let currency, _):
+      Cause(.currency, currency.code)
     case .periodClosed(let name, _, _): Cause(.period, name)
     case .noPeriod: Cause(.period)
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
@@ -45,7 +46,7 @@ extension HoldReason {
       .ruleBook
     case .masterDataUnread, .accountUnknown, .accountBlocked, .dimensionUnsupported,
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,
-      .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
+      .currencyWithoutRate, .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       .masterData
     case .waitsForDocument(let id): .document(id)
     case .customerMissing, .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree,

@@ -132,6 +132,8 @@ public struct RowFilter: Hashable, Sendable, Codable {
     case amountUnder(String)
     /// Warnings only.
     case warned
+    /// Corrections of closed periods only (posting-rules R4).
+    case priorPeriod
   }
 
   /// Reads a filter as it is typed.
@@ -181,8 +183,11 @@ public struct RowFilter: Hashable, Sendable, Codable {
       guard let date = try? LedgerDate(value) else { throw fail(.date) }
       return name == "from" ? .from(date) : .to(date)
     case "is":
-      guard value == "warned" else { throw fail(.value) }
-      return .warned
+      switch value {
+      case "warned": return .warned
+      case "prior": return .priorPeriod
+      default: throw fail(.value)
+      }
     default:
       throw fail(.field)
     }
@@ -198,7 +203,7 @@ public struct InvalidFilter: Error, Hashable, Sendable {
 
   /// Kinds of things that a filter takes.
   public enum Expected: Hashable, Sendable {
-    /// `kind:`, `customer:`, `cur:`, `rule:`, `cause:`, `from:`, `to:`, `is:warned`, `>100`, `<100`, or a word.
+    /// `kind:`, `customer:`, `cur:`, `rule:`, `cause:`, `from:`, `to:`, `is:warned`, `is:prior`, `>100`, `<100`, or a word.
     case field
     /// A value after the colon.
     case value

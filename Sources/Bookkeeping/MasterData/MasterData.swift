@@ -18,6 +18,9 @@ public struct MasterData: Hashable, Sendable, Codable {
   public var defaultFormat: DimensionFormat?
   /// Currencies that F&O knows.
   public var currencies: Set<Currency>
+  /// From which day on each currency can be converted, the accounting currency itself from ever; nil where the
+  /// service user may not read F&O's exchange rates, so that only F&O itself can tell.
+  public var ratedFrom: [Currency: LedgerDate]?
   /// Journal names with their types.
   public var journalNames: [JournalName: JournalKind]
   /// The fiscal calendar with the state of each period.
@@ -31,6 +34,13 @@ public struct MasterData: Hashable, Sendable, Codable {
     self.readAt = readAt
     (mainAccounts, bankAccounts, dimensionValues) = ([:], [], [:])
     (currencies, journalNames, calendar) = ([], [:], FiscalCalendar([]))
+  }
+
+  /// Whether a voucher in a currency can be posted on a day, as far as is known: F&O takes the newest rate that
+  /// has begun by then (contracts/d365fo.md section 3.3).
+  public func hasRate(of currency: Currency, on date: LedgerDate) -> Bool {
+    guard let ratedFrom else { return true }
+    return ratedFrom[currency].map { $0 <= date } ?? false
   }
 
   /// A main account.

@@ -61,8 +61,12 @@ extension Bookkeeper {
     return (next.start, policy == .ask ? [moved, .moveNeedsApproval] : [moved])
   }
 
-  /// Every account and dimension value on a voucher exists and is open for use on its date.
+  /// Every account and dimension value on a voucher exists and is open for use on its date, and its currency has a
+  /// rate.
   func checkUse(of voucher: Voucher) throws(HoldReason) {
+    guard master.hasRate(of: voucher.currency, on: voucher.date) else {
+      throw .currencyWithoutRate(voucher.currency, voucher.date)
+    }
     for line in voucher.lines {
       try checkAccount(line.account, on: voucher.date)
       try checkDimensions(line, on: voucher.date)

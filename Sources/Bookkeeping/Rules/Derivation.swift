@@ -68,7 +68,7 @@ public enum Concern: Hashable, Sendable, Codable {
   case movedFromClosedPeriod(name: String, from: LedgerDate, to: LedgerDate)
   /// The policy wants a person to agree to a move out of a closed period (R3).
   case moveNeedsApproval
-  /// It corrects a period before the current one (R4).
+  /// It undoes in an open period what stands in a closed one, on this day (R4).
   case priorPeriod(LedgerDate)
   /// The payment came a period later than the invoice's date (I13).
   case paidInLaterPeriod

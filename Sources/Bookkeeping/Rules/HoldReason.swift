@@ -44,6 +44,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case noDimensionFormat
   /// F&O does not know the currency.
   case currencyUnknown(Currency)
+  /// F&O has no exchange rate of the currency that begins by the day.
+  case currencyWithoutRate(Currency, LedgerDate)
   /// The journal name does not exist.
   case journalNameUnknown(JournalName)
   /// The journal name has a type that does not fit its purpose.

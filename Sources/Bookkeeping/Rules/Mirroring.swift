@@ -29,19 +29,23 @@ extension Bookkeeper {
   }
 
   /// The day of a mirror: the day that the document names, but never one before the original, else the
-  /// original's, while its period is open; else today, as a correction of a prior period (posting-rules R4).
+  /// original's, while its period is open; else today. Whatever the day, it corrects a prior period where that of
+  /// the original is closed (posting-rules R4).
   private func mirrorDay(
     of original: JournalEntry, wanted: LedgerDate?, _ modules: [FiscalPeriod.Module], today: LedgerDate
   ) throws(HoldReason) -> (date: LedgerDate, concerns: [Concern]) {
     let first = max(wanted ?? original.voucher.date, original.voucher.date)
-    if let period = master.calendar.period(containing: first), period.isOpen(for: modules) {
-      return (first, [])
+    func isOpen(_ day: LedgerDate) -> Bool {
+      master.calendar.period(containing: day)?.isOpen(for: modules) ?? false
+    }
+    if isOpen(first) {
+      return (first, isOpen(original.voucher.date) ? [] : [.priorPeriod(original.voucher.date)])
     }
     guard let current = master.calendar.period(containing: today) else { throw .noPeriod(today) }
     if let shut = current.firstShut(of: modules) {
       throw .periodClosed(name: current.name, date: today, shut)
     }
-    return (today, [.priorPeriod(first)])
+    return (today, [.priorPeriod(isOpen(original.voucher.date) ? first : original.voucher.date)])
   }
 }
 

@@ -112,9 +112,11 @@ extension Bookkeeper {
     if let booked = file.postedRelated[payment.documentID]?.of(strand: "").standing.last {
       return booked.entry.customer
     }
-    // Whose account it will be is the payment's own matter (I12), so its voucher is waited for.
+    if let own = file.bookedAccount { return own }
+    // Whose account it will be is the payment's own matter (I12), so its voucher is waited for, unless there
+    // will be none.
     guard
-      book.policies.receivableFollows == .payer || payment.invoices.isEmpty
+      book.policies.receivableFollows == .payer || payment.invoices.isEmpty || undoesItself(payment)
         || isBeforeCutOver(.transaction(payment))
     else { throw .waitsForDocument(payment.documentID) }
     return nil

@@ -10,7 +10,11 @@ extension Bookkeeper {
   func reasonToReplace(
     _ standing: PostedEntry, by draft: Draft, in file: CaseFile
   ) throws(HoldReason) -> Rule? {
-    if settlesUndoneInvoice(standing, file) || movedToAnotherOwner(standing, draft, file) { return .t6 }
+    if settlesUndoneInvoice(standing, file) || movedToAnotherOwner(standing, draft, file)
+      || leftByItsPayment(standing, draft)
+    {
+      return .t6
+    }
     guard draft.strand.isEmpty else {
       return standing.isSamePart(as: draft, file.document) ? nil : draft.rule
     }
@@ -43,6 +47,13 @@ extension Bookkeeper {
       let owner = try? receivableOwner(of: before, file).customerID
     else { return false }
     return owner != draft.customerID
+  }
+
+  /// Whether what takes a payment back stands on another account than the payment does by now, because the
+  /// payment was booked anew since: the two belong to one customer (T9, T12).
+  private func leftByItsPayment(_ standing: PostedEntry, _ draft: Draft) -> Bool {
+    guard draft.strand.isEmpty, let account = draft.account else { return false }
+    return standing.entry.customer != account
   }
 
   private func changeRule(for document: Document) -> Rule {

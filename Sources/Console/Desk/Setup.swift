@@ -1,3 +1,5 @@
+public import Bookkeeping
+
 /// Who sits at the console and what the host can do. It does not change while the console runs.
 public struct Setup: Sendable {
   /// The name under which everything is recorded.
@@ -6,6 +8,8 @@ public struct Setup: Sendable {
   public var role: Role
   /// The keys.
   public var keymap: Keymap<Act>
+  /// Who posts in F&O.
+  public var posting: PostingWay
   /// Whether the engine runs in this process and ends with the console.
   public var ownsEngine: Bool
   /// Whether the engine can go on without the console.
@@ -17,12 +21,14 @@ public struct Setup: Sendable {
 
   /// A console for a person.
   public init(
-    person: String, role: Role = .reviewer, keymap: Keymap<Act> = .daybook, ownsEngine: Bool = true,
+    person: String, role: Role = .reviewer, keymap: Keymap<Act> = .daybook, posting: PostingWay = .job,
+    ownsEngine: Bool = true,
     canDetach: Bool = false, showsTour: Bool = false, reducedMotion: Bool = false
   ) {
     self.person = person
     self.role = role
     self.keymap = keymap
+    self.posting = posting
     self.ownsEngine = ownsEngine
     self.canDetach = canDetach
     self.showsTour = showsTour

@@ -19,7 +19,7 @@ extension Handbook {
 
   private static var masterData: [HoldReason] {
     let day = LedgerDate(dayNumber: 0)
-    let money: [HoldReason] = currency.map { [.currencyUnknown($0)] } ?? []
+    let money: [HoldReason] = currency.map { [.currencyUnknown($0), .currencyWithoutRate($0, day)] } ?? []
     return [
       .masterDataUnread, .accountUnknown(.main("...")), .accountBlocked(.main("...")),
       .dimensionUnsupported("..."), .dimensionValueUnknown("...", "..."),

@@ -12,7 +12,7 @@ extension HoldReason {
     case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped:
       ruleBookWords
     case .masterDataUnread, .accountUnknown, .accountBlocked, .dimensionUnsupported, .dimensionValueUnknown,
-      .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown, .journalNameUnknown,
+      .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown, .currencyWithoutRate, .journalNameUnknown,
       .journalNameOfWrongType, .periodClosed, .noPeriod:
       masterDataWords
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
@@ -125,6 +125,12 @@ extension HoldReason {
       Explained(
         "DATA-08", "Currency \(currency) is unknown to F&O", "F&O does not have the currency \(currency).",
         "Set the currency up in F&O.")
+    case .currencyWithoutRate(let currency, let date):
+      Explained(
+        "DATA-11", "No exchange rate of \(currency)",
+        "F&O has no exchange rate of \(currency) that begins by \(date), so it would not post the voucher.",
+        "Enter the rate in F&O for the ledger's exchange rate type: General ledger > Currencies > Currency exchange"
+          + " rates.")
     case .journalNameUnknown(let name):
       Explained(
         "DATA-09", "Journal name \(name) does not exist", "F&O has no journal name \(name).",

@@ -10,7 +10,7 @@ extension InvalidFilter {
 extension InvalidFilter.Expected {
   var words: String {
     switch self {
-    case .field: "write a word, kind: customer: cur: rule: cause: from: to: is:warned, >100 or <100"
+    case .field: "write a word, kind: customer: cur: rule: cause: from: to: is:warned is:prior, >100 or <100"
     case .value: "a value is missing behind the colon"
     case .kind: "kind is invoice, credit_note or transaction"
     case .currency: "a currency has three letters, like EUR"

@@ -18,6 +18,10 @@ extension Courier {
       try await tellWhy(plan, number)
       return .goOn
     }
+    if isLate, settings.posting.way == .service, now - since >= settings.postingDeadline {
+      try await advance(plan, on: .askedAgain)
+      return .goOn
+    }
     let next = now + settings.confirmationInterval
     try await records.schedule(plan.id, at: isLate ? next : since + settings.postingDeadline, now: now)
     return .waitUntil(next)
@@ -74,12 +78,24 @@ extension Courier {
 
   /// Reports why a journal is late, in F&O's own words where its log can be read.
   private func tellWhy(_ plan: BatchPlan, _ number: String) async throws {
-    var words = "F&O has not posted it. Check the Post journals job and its query in F&O."
+    var words = settings.posting.way.advice(number)
     if case .found(let rows) = try await finance.journalTable(in: plan.legalEntity, number: number),
       let log = rows.map(\.log).first(where: { !$0.isEmpty })
     {
       words = "F&O says: \(log)"
     }
     report(Report(.error, "delivery", "Journal \(number) is late. \(words)"))
+  }
+}
+
+extension PostingWay {
+  /// What to look at in F&O when a journal is late.
+  fileprivate func advice(_ number: String) -> String {
+    switch self {
+    case .job: "F&O has not posted it. Check the Post journals job and its query in F&O."
+    case .person: "Nobody has posted it. Open journal \(number) in F&O and post it."
+    case .service:
+      "The subledger does not show what the posting service was called for. Look at the journal in F&O."
+    }
   }
 }

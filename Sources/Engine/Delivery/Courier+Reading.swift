@@ -77,8 +77,16 @@ extension Courier {
       let header = try await finance.header(family(plan), in: plan.legalEntity, number: doubt.number ?? "")
       let text = JournalText(plan, marker: settings.readyMarker)
       let isReleased = header.map { $0.isPosted || $0.description == text.released } ?? false
-      return isReleased ? .found(number: doubt.number) : .absent(at: now)
+      // A journal that was split, or whose failing vouchers were moved, is followed by its keys.
+      guard !isReleased else { return .found(number: doubt.number) }
+      return try await isInSubledger(plan) ? .found(number: doubt.number) : .absent(at: now)
     }
+  }
+
+  /// Whether F&O has posted anything of a delivery.
+  private func isInSubledger(_ plan: BatchPlan) async throws -> Bool {
+    let keys = plan.vouchers.flatMap { $0.shortKeys.map(\.text) }
+    return try await !finance.transactions(in: plan.legalEntity, keys: keys).isEmpty
   }
 
   /// Looks for planned lines in a journal.

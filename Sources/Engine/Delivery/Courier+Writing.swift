@@ -66,8 +66,28 @@ extension Courier {
     return (["lines", place.company.text, place.number, formats] + lines).joined(separator: "\n")
   }
 
-  /// Gives the description the marker that F&O's posting job looks for.
+  /// Tells F&O that it may post.
   func release(_ plan: BatchPlan, _ number: String) async throws -> Step {
+    switch settings.posting {
+    case .job, .person: try await mark(plan, number)
+    case .service(let service): try await call(service, plan, number)
+    }
+  }
+
+  /// Has the posting service post the journal. Whatever it answers, only the subledger proves that it did.
+  private func call(_ service: PostingService, _ plan: BatchPlan, _ number: String) async throws -> Step {
+    let now = time.now()
+    return try await write(
+      plan, .release, operation: "POST \(service.name)", content: "post|\(plan.legalEntity)|\(number)"
+    ) {
+      await finance.post(number, in: plan.legalEntity, by: service)
+    } applied: { _ in
+      .released(at: now)
+    }
+  }
+
+  /// Gives the description the marker that F&O's posting job, or a person, looks for.
+  private func mark(_ plan: BatchPlan, _ number: String) async throws -> Step {
     let text = JournalText(plan, marker: settings.readyMarker)
     let now = time.now()
     return try await write(

@@ -128,6 +128,7 @@ extension Courier {
   private func event(
     for refusal: Refusal, _ step: JournalBatch.Step, of plan: BatchPlan
   ) -> JournalBatch.Event {
+    if step == .release, settings.posting.way == .service { return .postingRefused(at: time.now()) }
     guard case .lines(let chunk) = step else { return .refused(refusal) }
     return plan.vouchers(inChunk: chunk).count > 1
       ? .chunkRefused : .voucherRefused(refusal, othersLeft: plan.vouchers.count > 1)

@@ -46,11 +46,32 @@ struct MasterReader: Sendable {
     master.ledgerFormat = formats.ledger
     master.defaultFormat = formats.standard
     master.currencies = Set(try await finance.currencies())
+    master.ratedFrom = try await ratedFrom(ledger)
     for name in try await finance.journalNames(in: legalEntity) {
       master.journalNames[name.name] = MasterData.JournalKind(rawValue: name.type) ?? .other
     }
     master.calendar = try await finance.fiscalCalendar(of: ledger)
     return master
+  }
+
+  /// From which day on each currency can be converted into the accounting currency, by a rate told either way; nil
+  /// where the service user may not know.
+  private func ratedFrom(_ ledger: LedgerSetup) async throws -> [Currency: LedgerDate]? {
+    let rates: [ExchangeRateRecord]
+    do {
+      rates = try await finance.exchangeRates(type: ledger.exchangeRateType)
+    } catch {
+      guard error.isClosedToUs else { throw error }
+      return nil
+    }
+    let ever = LedgerDate(dayNumber: 0)
+    var days = (try? Currency(ledger.accountingCurrency)).map { [$0: ever] } ?? [:]
+    for rate in rates where [rate.from, rate.to].contains(ledger.accountingCurrency) {
+      let other = rate.from == ledger.accountingCurrency ? rate.to : rate.from
+      guard let currency = try? Currency(other) else { continue }
+      days[currency] = min(days[currency] ?? rate.start ?? ever, rate.start ?? ever)
+    }
+    return days
   }
 
   private func readCustomers(generation: Int64) async throws {
@@ -81,6 +102,16 @@ public enum MasterDataMissing: Error, Hashable, Sendable, CustomStringConvertibl
     case .noLedger(let entity):
       "F&O shows no ledger for legal entity \(entity). Check finance_operations.legal_entity and the roles of"
         + " the service user."
+    }
+  }
+}
+
+extension FinanceError {
+  /// Whether the service user may not read it, or this F&O does not offer it.
+  fileprivate var isClosedToUs: Bool {
+    switch reason {
+    case .notAllowed, .notFound: true
+    default: false
     }
   }
 }

@@ -61,6 +61,31 @@ public struct LedgerSetup: Entity, Hashable {
   }
 }
 
+/// An exchange rate between two currencies, from a day on.
+public struct ExchangeRateRecord: Entity, Hashable {
+  static let set = "ExchangeRates"
+
+  /// The currency that the rate is of.
+  public let from: String
+  /// The currency in which it is told.
+  public let to: String
+  /// The first day on which it may be used; nil for any.
+  public let start: LedgerDate?
+
+  enum Field: String, EntityField {
+    case type = "RateTypeName"
+    case from = "FromCurrency"
+    case to = "ToCurrency"
+    case start = "StartDate"
+  }
+
+  init(_ row: EntityRow<Field>) throws(FieldError) {
+    from = try row.key(.from)
+    to = try row.key(.to)
+    start = try row.day(.start)
+  }
+}
+
 /// A currency that F&O knows.
 struct CurrencyRow: Entity, Hashable {
   static let set = "Currencies"

@@ -23,6 +23,13 @@ extension FinanceEnvironment {
     try await all(CurrencyRow.self, nil).compactMap { try? Currency($0.code) }
   }
 
+  /// The exchange rates of a type, of every day.
+  ///
+  /// - Throws: ``FinanceError``.
+  public func exchangeRates(type: String) async throws(FinanceError) -> [ExchangeRateRecord] {
+    try await matching(ExchangeRateRecord.self, .type, type)
+  }
+
   /// The main accounts of a chart of accounts.
   ///
   /// - Throws: ``FinanceError``.

@@ -24,7 +24,8 @@ public enum BillingAct: Hashable, Sendable {
   case voidInvoice(String, reason: String)
   /// An invoice is deleted; its payments become excess payments.
   case deleteInvoice(String)
-  /// What is due is written off.
+  /// What is due is written off. The note that is made gets the name that was used for the invoice, with
+  /// `-write-off`.
   case writeOff(String)
   /// The customer withheld tax at source.
   case withholdTax(String, amount: Int64, reference: String)
@@ -56,6 +57,8 @@ public enum BillingAct: Hashable, Sendable {
   case deleteCreditNote(String)
   /// Money goes back to the customer.
   case refund(RefundDraft)
+  /// A refund that credit notes were paid out with does not arrive: the notes have their credit again.
+  case failRefund(String)
   /// The bank took a card payment back on the customer's word.
   case chargeback(String)
   /// A gateway reverses a payment: a transaction of type payment_reversal.

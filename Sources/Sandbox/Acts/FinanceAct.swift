@@ -16,6 +16,14 @@ public enum FinanceAct: Hashable, Sendable {
   case setPeriod(year: Int, month: Int, status: String, customerAccess: String, ledgerAccess: String)
   /// A journal name's property changes, for example `DeleteLinesAfterPosting` to `Yes`.
   case setJournalName(String, property: String, value: String)
+  /// A journal name is deleted.
+  case removeJournalName(String)
+  /// A journal name is set up: `Daily` or `CustPayment`.
+  case addJournalName(String, type: String)
+  /// The exchange rates of a currency are deleted.
+  case removeRates(String)
+  /// The rate of 100 units of a currency in euro is entered, as decimal text, from a day on, epoch seconds.
+  case addRate(String, rate: String, from: Int64)
   /// Somebody enters a payment in a journal of their own and marks it to an invoice; the amount is a decimal text in
   /// euro. It is posted at once, or stays in the journal and keeps its mark.
   case enterPayment(account: String, invoice: String, amount: String, isPosted: Bool)

@@ -26,6 +26,8 @@ public struct InvoiceDraft: Hashable, Sendable {
   public var isPending = false
   /// The document date in epoch seconds; nil is the moment of the act.
   public var date: Int64?
+  /// The time zone in which the document is made, by its IANA name; nil is the site's.
+  public var timeZone: String?
 
   /// An invoice without lines.
   public init() {}

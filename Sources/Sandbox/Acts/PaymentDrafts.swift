@@ -56,6 +56,8 @@ public struct CreditDraft: Hashable, Sendable {
   public var reason = "other"
   /// The reason in the site's own words.
   public var createReason = "Other"
+  /// Whether a note of its own is store credit, which no refund pays out.
+  public var isStore = false
 
   /// A note without particulars.
   public init() {}

@@ -14,7 +14,8 @@ extension ChargebeeSite {
       try performThroughGateway(act, at: moment)
     case .recordPayment, .applyExcess, .removePayment, .deletePayment, .redatePayment:
       try performOffline(act, at: moment)
-    case .credit, .writeOff, .allocate, .voidCreditNote, .deleteCreditNote, .refund, .chargeback:
+    case .credit, .writeOff, .allocate, .voidCreditNote, .deleteCreditNote, .refund, .failRefund,
+      .chargeback:
       try performOnNote(act, at: moment)
     }
   }
@@ -81,6 +82,7 @@ extension ChargebeeSite {
     case .voidCreditNote(let id): try voidNote(id, at: moment)
     case .deleteCreditNote(let id): try deleteNote(id, at: moment)
     case .refund(let draft): try refund(draft, at: moment)
+    case .failRefund(let id): try failRefund(id, at: moment)
     case .chargeback(let id): try chargeback(id, at: moment)
     default: break
     }

@@ -89,6 +89,7 @@ struct ActReader {
     draft.netTermDays = Int(clamping: json["net_term_days"]?.wholeNumber ?? 0)
     draft.isPending = json["pending"]?.truth ?? false
     draft.date = json["date"]?.wholeNumber
+    draft.timeZone = json["time_zone"]?.text
     draft.taxName = text("tax_name", or: "")
     draft.taxRate = Int(clamping: json["tax_rate"]?.wholeNumber ?? 0)
     let item = text("item", or: "")
@@ -148,6 +149,7 @@ struct ActReader {
     case "void_credit_note": .voidCreditNote(try text("credit_note"))
     case "delete_credit_note": .deleteCreditNote(try text("credit_note"))
     case "refund": .refund(refundDraft())
+    case "fail_refund": .failRefund(try text("transaction"))
     default: nil
     }
   }
@@ -160,6 +162,7 @@ struct ActReader {
     draft.alias = text("alias", or: "")
     draft.amount = json["amount"]?.wholeNumber
     draft.reason = text("reason", or: draft.reason)
+    draft.isStore = json["store"]?.truth ?? false
     return draft
   }
 
@@ -194,6 +197,11 @@ struct ActReader {
         ledgerAccess: text("ledger_access", or: "All"))
     case "set_journal_name":
       .setJournalName(try text("name"), property: try text("property"), value: try text("value"))
+    case "remove_journal_name": .removeJournalName(try text("name"))
+    case "add_journal_name": .addJournalName(try text("name"), type: text("type", or: "Daily"))
+    case "remove_rates": .removeRates(try text("currency"))
+    case "add_rate":
+      .addRate(try text("currency"), rate: try text("rate"), from: try number("from"))
     case "enter_payment":
       .enterPayment(
         account: try text("account"), invoice: try text("invoice"), amount: try text("amount"),

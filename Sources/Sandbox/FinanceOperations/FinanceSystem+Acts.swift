@@ -14,6 +14,7 @@ extension FinanceSystem {
     case .setPeriod(let year, let month, let status, let customers, let ledger):
       try setPeriod(year, month, status: status, customers: customers, ledger: ledger)
     case .setJournalName(let name, let property, let value): try setJournalName(name, property, value)
+    case .removeJournalName, .addJournalName, .removeRates, .addRate: try performOnSetup(act)
     case .enterPayment(let account, let invoice, let amount, let isPosted):
       try enterPayment(account, invoice, amount, isPosted: isPosted)
     case .removeEnteredPayments: try removeEnteredPayments()
@@ -21,6 +22,29 @@ extension FinanceSystem {
     case .undoSettlement(let voucher, let other):
       undoSettlement(try record(ofVoucher: voucher), with: try record(ofVoucher: other))
     case .runPostingJob: runPostingJob()
+    }
+  }
+
+  private mutating func performOnSetup(_ act: FinanceAct) throws(ActRefusal) {
+    switch act {
+    case .removeJournalName(let name):
+      guard let row = row("JournalNames", "usmf", name) else {
+        throw ActRefusal("There is no journal name \(name).")
+      }
+      remove(row)
+    case .addJournalName(let name, let type):
+      guard ["Daily", "CustPayment"].contains(type), row("JournalNames", "usmf", name) == nil else {
+        throw ActRefusal("The journal name \(name) exists, or there is no type \(type).")
+      }
+      enterJournalName(name, name, type, company: "usmf")
+    case .removeRates(let currency):
+      for row in table("ExchangeRates").all where row[text: "FromCurrency"] == currency { remove(row) }
+    case .addRate(let currency, let rate, let start):
+      guard has("Currencies", currency), let amount = DecimalAmount(rate) else {
+        throw ActRefusal("There is no currency \(currency), or \(rate) is no amount.")
+      }
+      enterRate(currency, amount, start: start)
+    default: break
     }
   }
 

@@ -35,7 +35,10 @@ struct MonthPlanner {
     if wanted >= usual.reduce(0, { $0 + $1.documents }) {
       run(usual)
       let rare = MonthCase.all.filter { !$0.isUsual }
-      if wanted - documents >= rare.reduce(0, { $0 + $1.documents }) { run(rare) }
+      for cases in [rare, MonthCase.undone] {
+        guard wanted - documents >= cases.reduce(0, { $0 + $1.documents }) else { return }
+        run(cases)
+      }
     } else {
       run(chance.shuffled(usual).filter { _ in chance.perMille(500) }, limit: wanted)
     }

@@ -101,9 +101,15 @@ extension Bookkeeper {
     return (isDeferred ? "DEF[" : "REV[") + line.item + "]"
   }
 
-  /// C1 to C3: a write-off goes to bad debt, everything else back to revenue and tax.
+  /// C1 to C3, C7: a write-off goes to bad debt, everything else back to revenue and tax.
   private mutating func book(_ note: Truth.CreditNote) {
     guard !note.isDeleted, note.status != "voided", note.total != 0, adjustsSomething(note) else { return }
+    if note.type == "store" {
+      // C7: it is no part of the receivable.
+      add("PROMO", note.currency, note.total)
+      add("CRED", note.currency, -note.total)
+      return
+    }
     self.note(note.id, note.customer, note.currency, note.total)
     receivable(note.customer, note.currency, -note.total, \.creditNotes)
     if note.reason == "write_off" {

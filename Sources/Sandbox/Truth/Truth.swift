@@ -91,7 +91,7 @@ public struct Truth: Hashable, Sendable {
     public let invoice: String?
     /// ISO 4217 code.
     public let currency: String
-    /// `adjustment` or `refundable`.
+    /// `adjustment`, `refundable` or `store`.
     public let type: String
     /// The status, for example `refund_due`.
     public let status: String

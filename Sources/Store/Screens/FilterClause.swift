@@ -36,6 +36,7 @@ struct FilterClause {
     case .amountOver(let text): add(Self.hundredths + " > ?", Self.hundredths(of: text) ?? .max)
     case .amountUnder(let text): add(Self.hundredths + " < ?", Self.hundredths(of: text) ?? -1)
     case .warned: add("warnings > 0")
+    case .priorPeriod: add(Self.isPriorPeriod)
     }
   }
 
@@ -43,6 +44,12 @@ struct FilterClause {
     condition = condition + " AND (" + term + ")"
     values += bound
   }
+
+  /// Whether a posting corrects a closed period; such a one always has a warning.
+  static let isPriorPeriod: Query = """
+    postings.warnings > 0 AND EXISTS (
+      SELECT 1 FROM entries WHERE posting = postings.id AND instr(concerns, '"priorPeriod"') > 0)
+    """
 
   /// An amount without its sign, as hundredths of its major unit whatever the currency (contracts/chargebee.md
   /// section 8).

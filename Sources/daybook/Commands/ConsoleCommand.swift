@@ -30,7 +30,8 @@ struct ConsoleCommand: Verb {
     if global.noColor { screen.noColor = "1" }
     let farewell = try await premises.withOffice(settings, report: report) { [screen] office in
       try await ConsoleSession(
-        office: office, bridge: bridge, setup: Setup(person: surroundings.person),
+        office: office, bridge: bridge,
+        setup: Setup(person: surroundings.person, posting: settings.finance.posting.way),
         workspace: premises.workspace, report: report,
         settings: screen, isPlain: global.plain
       ).run()

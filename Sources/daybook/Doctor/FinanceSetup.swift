@@ -1,4 +1,5 @@
 import Bookkeeping
+import Engine
 import FinanceOperations
 import Ledger
 
@@ -13,9 +14,24 @@ struct FinanceSetup: Sendable {
 
   func findings(today: LedgerDate) async throws -> [Finding] {
     [
-      try await journals(), try await mainAccounts(today), try await bankAccounts(),
+      posting, try await journals(), try await mainAccounts(today), try await bankAccounts(),
       try await formats(), try await dimensionValues(today), try await periods(today),
     ]
+  }
+
+  /// Who posts: what nobody set up, nobody does.
+  private var posting: Finding {
+    let marker = settings.finance.readyMarker
+    return switch settings.finance.posting {
+    case .job:
+      .ok(
+        "posting",
+        "by F&O's Post journals job: its query must look for \(marker) in the description, with late selection"
+      )
+    case .person:
+      .ok("posting", "by hand: somebody posts the journals with \(marker) in their description in F&O")
+    case .service(let service): .ok("posting", "by the service \(service.path), called for each journal")
+    }
   }
 
   private func journals() async throws -> Finding {

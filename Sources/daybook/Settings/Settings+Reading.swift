@@ -1,4 +1,6 @@
 import Bookkeeping
+import Engine
+import FinanceOperations
 import Ledger
 import Transport
 
@@ -54,9 +56,12 @@ extension FinanceSettings {
     let authority = reader.optional("\(section).authority", .origin) ?? Self.publicAuthority
     accounts = AccountPolicy(&reader)
     readyMarker = reader.optional("\(section).ready_marker", .marker) ?? "READY"
+    posting = PostingMethod(&reader)
     let upToADay = SettingsForm.duration(.zero ... .seconds(86_400))
+    // A job runs every few minutes; people have their day.
+    let deadline: Duration = posting == .person ? .seconds(86_400) : .seconds(3_600)
     quietPeriod = reader.optional("\(section).quiet_period", upToADay) ?? .seconds(900)
-    postingDeadline = reader.optional("\(section).posting_deadline", upToADay) ?? .seconds(3_600)
+    postingDeadline = reader.optional("\(section).posting_deadline", upToADay) ?? deadline
     confirmationInterval = reader.optional("\(section).confirmation_interval", upToADay) ?? .seconds(15)
     masterRefresh = reader.optional("\(section).master_refresh", upToADay) ?? .seconds(3_600)
     linesPerRequest = reader.optional("\(section).lines_per_request", .number(1...1_000)) ?? 100
@@ -70,6 +75,36 @@ extension FinanceSettings {
 
   private static var publicAuthority: Origin? {
     try? Origin(scheme: .https, host: "login.microsoftonline.com")
+  }
+}
+
+extension PostingMethod {
+  /// Who posts, and the names of the service where it is one. What is wrong is noted, and F&O's job stands in.
+  fileprivate init(_ reader: inout SettingsReader) {
+    let section = "finance_operations.posting"
+    let way = reader.optional("\(section).by", .word) ?? PostingWay.job
+    let path = reader.optional("\(section).service", .postingService)
+    let names: [(key: String, field: WritableKeyPath<PostingService, String>)] = [
+      ("contract", \.contract), ("company_field", \.companyField), ("journal_field", \.journalField),
+      ("success_field", \.successField), ("message_field", \.messageField),
+    ]
+    var service = path
+    for name in names {
+      guard let text = reader.optional("\(section).\(name.key)", .fieldName) else { continue }
+      service?[keyPath: name.field] = text
+    }
+    switch way {
+    case .job: self = .job
+    case .person: self = .person
+    case .service:
+      if let service {
+        self = .service(service)
+      } else {
+        reader.contradiction(
+          at: "\(section).by", "by is \"service\", and \(section).service does not say which one.")
+        self = .job
+      }
+    }
   }
 }
 
@@ -106,11 +141,29 @@ extension SettingsForm<Origin> {
   }
 }
 
+extension SettingsForm<PostingService> {
+  /// The path of a service in F&O.
+  static var postingService: Self {
+    Self(text: "a path like \"/api/services/DaybookServices/Journals/post\"") { PostingService(path: $0) }
+  }
+}
+
 extension SettingsForm<String> {
   /// A Chargebee field that can hold an account number.
   static var customerField: Self {
     Self(text: "\"id\" or a custom field like \"cf_erp_account\"") {
       $0 == "id" || $0.utf8.starts(with: "cf_".utf8) ? $0 : nil
+    }
+  }
+
+  /// A name in a JSON object of a service in F&O.
+  static var fieldName: Self {
+    Self(text: "a name of letters, digits and underscores") { text in
+      let isName = text.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      }
+      return isName && (1...80).contains(text.utf8.count) ? text : nil
     }
   }
 

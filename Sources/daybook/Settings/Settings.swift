@@ -1,4 +1,6 @@
 import Bookkeeping
+import Engine
+import FinanceOperations
 import Ledger
 import Transport
 
@@ -47,7 +49,9 @@ struct FinanceSettings: Hashable {
   var legalEntity: LegalEntityID
   /// When and how customer accounts are created, and told what changes in Chargebee.
   var accounts: AccountPolicy
-  /// The word in a journal's description that F&O's posting job looks for.
+  /// Who posts in F&O.
+  var posting: PostingMethod
+  /// The word in a journal's description that F&O's posting job, or a person, looks for.
   var readyMarker: String
   /// The longest that F&O may still be working on a request that we gave up.
   var quietPeriod: Duration

@@ -85,7 +85,8 @@ extension Binding {
 extension Engine.Settings {
   init(_ settings: Settings, in zone: SiteZone) {
     var delivery = DeliverySettings(
-      journals: settings.ruleBook.journals, readyMarker: settings.finance.readyMarker)
+      journals: settings.ruleBook.journals, posting: settings.finance.posting,
+      readyMarker: settings.finance.readyMarker)
     delivery.quietPeriod = settings.finance.quietPeriod.milliseconds
     delivery.lookUpGap = min(delivery.lookUpGap, max(1_000, delivery.quietPeriod))
     delivery.postingDeadline = settings.finance.postingDeadline.milliseconds

@@ -36,8 +36,8 @@ import Testing
     .answerLost(.lines(chunk: 1), sentAt: 100), .answerLost(.release, sentAt: 100), .found(number: "J1"),
     .found(number: nil), .absent(at: 200), .absent(at: 300), .foundDifferent(what: "amount"),
     .seenInSubledger,
-    .deadlinePassed, .refused(refusal), .attemptsSpent("spent"), .givenUp(refusal),
-    .replayed(at: 900),
+    .deadlinePassed, .postingRefused(at: 70), .askedAgain, .refused(refusal), .attemptsSpent("spent"),
+    .givenUp(refusal), .replayed(at: 900),
   ]
 
   struct Row: Sendable, CustomStringConvertible {
@@ -67,6 +67,8 @@ import Testing
     Row(.late(number: "J1", since: 50), .seenInSubledger, .posted(number: "J1"), [.confirmPostings]),
     Row(
       .released(number: "J1", since: 50), .deadlinePassed, .late(number: "J1", since: 50), [.tell, .watch]),
+    Row(.verified(number: "J1"), .postingRefused(at: 70), .late(number: "J1", since: 70), [.tell, .watch]),
+    Row(.late(number: "J1", since: 50), .askedAgain, .verified(number: "J1"), [.goOn]),
     Row(
       .conflict(number: "J1", what: "amount"), .givenUp(refusal), .refused(refusal),
       [.refusePostings(refusal)]),

@@ -37,6 +37,7 @@ import Testing
     Row(.dimensionValueBlocked("CC", "014"), Cause(.dimension, "CC 014"), .masterData),
     Row(.noDimensionFormat, Cause(.dimension), .masterData),
     Row(.currencyUnknown(eur), Cause(.currency, "EUR"), .masterData),
+    Row(.currencyWithoutRate(jpy, day), Cause(.currency, "JPY"), .masterData),
     Row(.journalNameUnknown("CB"), Cause(.journalName, "CB"), .masterData),
     Row(.journalNameOfWrongType("CB", .refunds), Cause(.journalName, "CB"), .masterData),
     Row(.periodClosed(name: "P11", date: day, .ledger), Cause(.period, "P11"), .masterData),
@@ -90,6 +91,7 @@ import Testing
     case .dimensionValueBlocked: "dimensionValueBlocked"
     case .noDimensionFormat: "noDimensionFormat"
     case .currencyUnknown: "currencyUnknown"
+    case .currencyWithoutRate: "currencyWithoutRate"
     case .journalNameUnknown: "journalNameUnknown"
     case .journalNameOfWrongType: "journalNameOfWrongType"
     case .periodClosed: "periodClosed"
@@ -110,7 +112,7 @@ import Testing
 
   @Test func noReasonIsMissingFromTheTable() {
     let names = Set(Self.table.map { Self.name($0.reason) })
-    #expect(names.count == 32 + Uncovered.allCases.count)
+    #expect(names.count == 33 + Uncovered.allCases.count)
     #expect(Self.table.count == names.count)
   }
 

@@ -19,6 +19,9 @@ struct Books {
     office.customers = ExpectedBooks.accounts.mapValues { .account($0) }
   }
 
+  /// The months of 2026 up to one are closed; December never is.
+  mutating func close(through month: Int) { office.master.calendar = .year2026(closed: Set(1...month)) }
+
   mutating func read(_ document: Document) {
     let before = office.documents[document.id]?.revision
     office.read(document)

@@ -31,7 +31,7 @@ struct ExpectedBooks {
 
   private func isBooked(_ invoice: Invoice) -> Bool {
     shop.isAlive(invoice) && invoice.total.minorUnits > 0
-      && (policies.postInvoices == .finalised || invoice.status == .paid)
+      && (policies.postInvoices == .finalised || shop.everPaid.contains(invoice.id))
   }
 
   private mutating func add(_ invoice: Invoice) {
@@ -71,7 +71,7 @@ struct ExpectedBooks {
     var rest = min(invoice.writeOff, covered + invoice.writeOff - invoice.total)
     for payment in payments.reversed() where rest.minorUnits > 0 {
       let share = min(rest, payment.amount)
-      owes(shop.transactions[payment.transactionID]?.customerID, share)
+      owes(shop.transactions[payment.transactionID].flatMap(creditedCustomer), share)
       debit("main 605500", -share)
       rest -= share
     }
@@ -112,7 +112,7 @@ struct ExpectedBooks {
     switch transaction.type {
     case .known(.payment):
       debit(clearing(transaction), transaction.amount)
-      owes(transaction.customerID, -transaction.amount)
+      owes(creditedCustomer(transaction), -transaction.amount)
     case .known(.refund):
       add(refund: transaction, of: payment)
     case .known(.paymentReversal):
@@ -121,7 +121,7 @@ struct ExpectedBooks {
       if policies.disputes == .dispute {
         debit("main 114000", transaction.amount)
       } else {
-        owes(transaction.customerID, transaction.amount)
+        owes(creditedCustomer(payment), transaction.amount)
       }
     default: return
     }
@@ -138,10 +138,17 @@ struct ExpectedBooks {
     if isStoreCredit {
       debit("main 230500", refund.amount)
     } else {
-      owes(refund.customerID, refund.amount)
+      owes(refund.creditNotes.isEmpty ? payment.flatMap(creditedCustomer) : refund.customerID, refund.amount)
     }
     let from = isChargeback || !refund.isOffline ? payment ?? refund : refund
     debit(clearing(from), -refund.amount)
+  }
+
+  /// Who is credited with a payment: the payer, or the owner of its invoices where the policy says so.
+  private func creditedCustomer(_ payment: Transaction) -> String? {
+    let owners = payment.invoices.compactMap { shop.invoices[$0.invoiceID]?.customerID }
+    guard policies.receivableFollows == .owner else { return payment.customerID }
+    return owners.first { $0 != payment.customerID } ?? payment.customerID
   }
 
   private func clearing(_ transaction: Transaction) -> String {

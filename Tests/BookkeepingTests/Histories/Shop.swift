@@ -10,6 +10,10 @@ struct Shop {
   var transactions: [String: Transaction] = [:]
   /// Every revision of every document, in the order in which they arose.
   private(set) var revisions: [Document] = []
+  /// Invoices that were paid at any time, also if they are not now.
+  private(set) var everPaid: Set<String> = []
+  /// Whether one payment may pay the invoices of several customers.
+  var mixesOwners = true
   private var day = "2026-01-10".day
   private var count = 0
 
@@ -27,6 +31,7 @@ struct Shop {
         due(invoice).minorUnits > 0 ? dice.pick([.posted, .paymentDue, .notPaid]) : .paid)
       invoice.paidOn = invoice.status == .paid ? day : nil
     }
+    if invoice.status == .paid, invoice.total.minorUnits > 0 { everPaid.insert(invoice.id) }
     invoice.revision = nextRevision()
     invoices[invoice.id] = invoice
     revisions.append(.invoice(invoice))

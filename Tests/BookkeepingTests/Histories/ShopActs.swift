@@ -18,7 +18,7 @@ extension Shop {
   /// What changes and undoes them.
   static let undoing: [Act] = [
     { $0.changeInvoice() }, { $0.voidInvoice() }, { $0.deleteInvoice() }, { $0.takeOff() },
-    { $0.takeOffAndVoid() },
+    { $0.takeOffAndVoid() }, { $0.movePayment() }, { $0.movePayment() },
     { $0.failLate() }, { $0.cancelPayment() }, { $0.reverse() }, { $0.winDispute() }, { $0.failRefund() },
     { $0.cancelNote() }, { $0.takeBackWithheldTax() },
   ]

@@ -83,14 +83,40 @@ extension Shop {
       let payment = anyTransaction(
         .payment, where: { $0.excess($1).minorUnits > 0 && $1.reversalTransactionID == nil }),
       let invoice = anyInvoice(where: {
-        $1.customerID == payment.customerID && $0.due($1).minorUnits > 0 && $1.writeOff.isZero
+        $1.customerID == $0.beneficiary(of: payment) && $0.due($1).minorUnits > 0 && $1.writeOff.isZero
       })
     else { return false }
     apply(payment, min(amount(upTo: excess(payment)), due(invoice)), to: invoice.id)
     return true
   }
 
-  /// Takes a payment off an invoice; with a move it goes to another one of the same customer.
+  /// Whose invoices the excess of a payment may pay.
+  private func beneficiary(of payment: Transaction) -> String? {
+    guard !mixesOwners, let first = payment.invoices.first else { return payment.customerID }
+    return invoices[first.invoiceID]?.customerID
+  }
+
+  /// Takes a payment off its invoice and applies it to another one, whoever owns that, in one go.
+  mutating func movePayment() -> Bool {
+    guard
+      var payment = anyTransaction(.payment, where: { $1.invoices.count == 1 && $0.refunded($1).isZero })
+    else { return false }
+    let link = payment.invoices[0]
+    guard
+      let other = anyInvoice(where: {
+        $1.id != link.invoiceID && $0.due($1) >= link.amount && $1.writeOff.isZero
+      })
+    else { return false }
+    payment.invoices = []
+    if var invoice = invoices[link.invoiceID] {
+      invoice.payments.removeAll { $0.transactionID == payment.id }
+      keep(invoice)
+    }
+    apply(payment, link.amount, to: other.id)
+    return true
+  }
+
+  /// Takes a payment off an invoice; what is done with it afterwards is another matter.
   mutating func takeOff() -> Bool {
     guard var payment = anyTransaction(.payment, where: { !$1.invoices.isEmpty && $0.refunded($1).isZero })
     else {
@@ -158,7 +184,9 @@ extension Shop {
     var reversal = newTransaction(.paymentReversal, payment.customerID, payment.amount, offline: false)
     reversal.referenceTransactionID = payment.id
     payment.reversalTransactionID = reversal.id
-    if dice.chance(of: 40) { payment.status = .known(.lateFailure) }
+    // A refund of a payment that is booked for somebody else belongs to that one as long as there is the payment.
+    let isItsOwn = mixesOwners || beneficiary(of: payment) == payment.customerID || refunded(payment).isZero
+    if dice.chance(of: 40), isItsOwn { payment.status = .known(.lateFailure) }
     keep(reversal)
     keep(payment)
     mirrorStatus(of: payment)

@@ -111,6 +111,22 @@ import Testing
     #expect(office.story(.transaction("txn-3")).contains("Dr customer US-1 100.00"))
   }
 
+  @Test mutating func t9_followsThePaymentAlsoWhenThatIsBookedAnewOnAnotherAccount() {
+    office.book = .sample { $0.receivableFollows = .owner }
+    office.read(invoice: .sample("INV-2") { $0.customerID = "beta" })
+    office.read(transaction: reversal())
+    office.postAll()
+    #expect(office.balances.contains("customer US-2 100.00"))
+    office.read(transaction: .payment(pays: ["INV-2": "100.00"]) { $0.gateway = "gocardless" })
+    office.postAll()
+    #expect(
+      office.posted[.transaction("txn-3")]?.map { "\($0.entry.rule) \($0.entry.customer)" } == [
+        "t9 US-1", "t6 US-1", "t9 US-2",
+      ])
+    #expect(
+      office.balances.filter { $0.hasPrefix("customer") } == ["customer US-1 60.00", "customer US-2 100.00"])
+  }
+
   @Test mutating func t9_waitsForThePaymentWhereTheReceivableFollowsTheOwner() {
     office.book = .sample { $0.receivableFollows = .owner }
     office.posted[.transaction("txn-1")] = nil
@@ -227,6 +243,23 @@ import Testing
         Dr customer US-1 40.00
         Cr main 112510 40.00
         """)
+  }
+
+  @Test(arguments: [true, false])
+  mutating func t12_waitsForNoPaymentThatWillNeverBeBooked(wasPosted: Bool) {
+    office.book = .sample { $0.receivableFollows = .owner }
+    office.read(invoice: .sample("INV-2") { $0.customerID = "beta" })
+    let payment = { (status: Transaction.Status) in
+      Transaction.payment("txn-8", "130.00", pays: ["INV-2": "100.00"], status: status)
+    }
+    office.read(transaction: payment(wasPosted ? .success : .lateFailure))
+    office.read(transaction: .refund("txn-9", "30.00", of: "txn-8"))
+    office.postAll()
+    office.read(transaction: payment(.lateFailure))
+    office.postAll()
+    #expect(office.story(.transaction("txn-9")) == "up to date")
+    let account = office.posted[.transaction("txn-9")]?.map(\.entry.customer.text)
+    #expect(account == [wasPosted ? "US-2" : "US-1"])
   }
 
   @Test mutating func t13_aRefundThatFailsAfterPostingIsMirrored() {

@@ -122,6 +122,20 @@ import Testing
     #expect(next?.concerns.contains(.priorPeriod("2026-09-10".day)) == true)
   }
 
+  @Test mutating func r4_aDayThatTheDocumentNamesInAnOpenPeriodIsACorrectionToo() {
+    office.book = .sample { $0.postInvoices = .finalised }
+    office.read(invoice: .sample("INV-1", status: .posted) { $0.date = "2026-09-10".day })
+    office.post(.invoice("INV-1"))
+    office.master.calendar = .year2026(closed: [9])
+    office.read(
+      invoice: .sample("INV-1", status: .voided) {
+        ($0.date, $0.voidedOn) = ("2026-09-10".day, "2026-10-07".day)
+      })
+    let next = office.next(.invoice("INV-1"))
+    #expect(next?.entry?.voucher.date == "2026-10-07".day)
+    #expect(next?.concerns == [.reversal(.i5), .priorPeriod("2026-09-10".day)])
+  }
+
   @Test mutating func r4_isHeldWhileTodayIsClosedTooOrUnknown() {
     deleteAfterPosting(closing: [9, 11])
     #expect(
@@ -198,6 +212,19 @@ import Testing
     office.master.currencies = [jpy]
     office.read(invoice: .sample("INV-1"))
     #expect(office.next(.invoice("INV-1")) == .hold(.currencyUnknown(eur)))
+  }
+
+  @Test mutating func r7_itsCurrencyHasARateThatBeginsByItsDay() {
+    office.read(invoice: .sample("INV-1"))
+    for (day, isHeld) in [("2026-11-23", true), ("2026-11-22", false)] {
+      office.master.ratedFrom = [eur: day.day]
+      let hold = Derivation.hold(.currencyWithoutRate(eur, "2026-11-22".day))
+      #expect((office.next(.invoice("INV-1")) == hold) == isHeld)
+    }
+    office.master.ratedFrom = [:]
+    #expect(office.next(.invoice("INV-1")) == .hold(.currencyWithoutRate(eur, "2026-11-22".day)))
+    office.master.ratedFrom = nil
+    #expect(office.next(.invoice("INV-1"))?.entry != nil)
   }
 
   @Test mutating func r7_everyAccountOnItExistsAndIsOpen() {

@@ -12,7 +12,7 @@ import Testing
     case customerUnread, customerMissing, customerNotLinked, customerConflict, customerAccountGone
     case customerOnHold, accountKeyUnmapped, accountRowsTie, dimensionRowsTie, journalUnmapped
     case masterDataUnread, accountUnknown, accountBlocked, dimensionUnsupported, dimensionValueUnknown
-    case dimensionValueBlocked, noDimensionFormat, currencyUnknown, journalNameUnknown
+    case dimensionValueBlocked, noDimensionFormat, currencyUnknown, currencyWithoutRate, journalNameUnknown
     case journalNameOfWrongType, periodClosed, noPeriod, dateMissing, identityBroken, taxesDisagree
     case discountsDisagree, appliedTooMuch, roundingOverCap, linesCutOff, waitsForDocument, unknownState
     case notCovered, byPerson
@@ -38,6 +38,7 @@ import Testing
         case .dimensionValueBlocked: .dimensionValueBlocked
         case .noDimensionFormat: .noDimensionFormat
         case .currencyUnknown: .currencyUnknown
+        case .currencyWithoutRate: .currencyWithoutRate
         case .journalNameUnknown: .journalNameUnknown
         case .journalNameOfWrongType: .journalNameOfWrongType
         case .periodClosed: .periodClosed

@@ -143,6 +143,8 @@ import Testing
       let sound = try await bench.shell("doctor", "--json")
       #expect(sound.status == .done)
       #expect(try sound.objects().allSatisfy { $0["verdict"] as? String == "ok" }, "\(sound.lines)")
+      let posting = try sound.objects().first { $0["check"] as? String == "posting" }
+      #expect((posting?["evidence"] as? String)?.contains("must look for READY") == true, "\(sound.lines)")
       let wrong = bench.programme.configuration.split(separator: "\n", omittingEmptySubsequences: false).map {
         line in
         switch line {

@@ -84,7 +84,7 @@ import Testing
     #expect(try await scene.row(.invoice("INV-1")).state == .approved)
   }
 
-  @Test func anExclusionIsForEver() async throws {
+  @Test func r8_anExclusionIsForEver() async throws {
     let (scene, row) = try await waiting()
     _ = try await scene.records.exclude(
       [PostingRef(row.id)], reason: "test invoice", by: "ann", now: Scene.start)

@@ -118,7 +118,7 @@ import Testing
     #expect(course.listed == 2 && course.new == 2 && course.pages == 2)
   }
 
-  @Test func theProofSaysWhatBecameOfEveryDocument() async throws {
+  @Test func r8_theProofSaysWhatBecameOfEveryDocumentExclusionsToo() async throws {
     let scene = try await Scene.furnished()
     let id = try await started(scene)
     try await finish(

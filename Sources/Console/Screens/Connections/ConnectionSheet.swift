@@ -10,7 +10,7 @@ struct ConnectionSheet {
   /// All of it below a title that names it.
   var body: [Line] {
     [[Span(row.state.rawValue, row.state.style), Span(waits)], "", "IN PLAIN WORDS".heading] + words + next
-      + gauges + pace + figures
+      + gauges + pace + figures + posting
   }
 
   /// The little that fits below a list.
@@ -25,6 +25,12 @@ struct ConnectionSheet {
     let said = row.reason.isEmpty ? [] : [Line("\(row.system.words) said: \(row.reason)")]
     let then = situation.countdown(to: row.waitsUntil) == nil ? "" : row.pace?.next.sentence ?? ""
     return said + [Line(meaning)] + (then.isEmpty ? [] : [Line(then)])
+  }
+
+  /// Who posts what Daybook writes there.
+  private var posting: [Line] {
+    guard row.system == .financeOperations else { return [] }
+    return ["", "WHO POSTS THE JOURNALS".heading, Line(situation.setup.posting.explanation)]
   }
 
   /// The budgets as bars, with the numbers beside them.

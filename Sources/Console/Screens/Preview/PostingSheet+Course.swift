@@ -10,7 +10,7 @@ extension PostingSheet {
       aligned.columns([
         (batch.journalName.text, 10, .plain), (batch.state.number ?? "no number", 14, .plain),
         (batch.state.word, 10, batch.state.isInDoubt ? .bad : .plain), (count, 0, .quiet),
-      ]), Line("  " + batch.state.sentence),
+      ]), Line("  " + batch.state.sentence(postedBy: situation.setup.posting)),
     ]
   }
 

@@ -48,7 +48,9 @@ extension PostingSheet {
   /// Where a delivery stands: with a lost answer it says what is being done about it, and when.
   private var underWay: [Line] {
     guard let batch = detail.batch else { return ["  It is on its way to F&O."] }
-    guard case .inDoubt(let doubt) = batch.state else { return [Line("  " + batch.state.sentence)] }
+    guard case .inDoubt(let doubt) = batch.state else {
+      return [Line("  " + batch.state.sentence(postedBy: situation.setup.posting))]
+    }
     let next = situation.countdown(to: batch.nextAt).map { "Next look in \($0)." } ?? "F&O is asked now."
     return [
       Line("  The answer to the \(doubt.step.words) was lost; nobody knows yet whether it arrived.", .bad),
@@ -90,7 +92,7 @@ extension JournalBatch.Step {
 
 extension JournalBatch.State {
   /// Where a delivery stands, in a sentence.
-  var sentence: String {
+  func sentence(postedBy way: PostingWay) -> String {
     switch self {
     case .open: "It waits for others that go into the same journal."
     case .heading: "The journal is being created in F&O."
@@ -98,8 +100,8 @@ extension JournalBatch.State {
     case .filled(let number): "Journal \(number) is being read back and compared."
     case .verified(let number): "Journal \(number) equals what was approved and is released next."
     case .inDoubt(let doubt): "The answer to the \(doubt.step.words) was lost; F&O is being asked."
-    case .released(let number, _): "Journal \(number) is released; F&O posts it."
-    case .late(let number, _): "Journal \(number) is released, and F&O has not posted it in time."
+    case .released(let number, _): "Journal \(number) is released; \(way.expectation)"
+    case .late(let number, _): "Journal \(number) is late: \(way.lateness)"
     case .posted(let number): "Journal \(number) is posted."
     case .conflict(let number, let what): "Journal \(number ?? "") holds something else: \(what)"
     case .refused(let refusal): "F&O said no: \(refusal.words)"

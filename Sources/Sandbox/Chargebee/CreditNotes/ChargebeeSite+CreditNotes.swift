@@ -45,10 +45,13 @@ extension ChargebeeSite {
     guard let amount = draft.amount, amount > 0, amount < 9_007_199_254_740,
       ExchangeRateTable.nominal(draft.currency) != nil
     else { throw ActRefusal("A credit note of its own needs an amount in a currency of the site.") }
-    var note = newNote(draft, for: nil, amount: amount, type: .refundable, at: moment)
+    let type = draft.isStore ? CreditNoteType.store : .refundable
+    var note = newNote(draft, for: nil, amount: amount, type: type, at: moment)
     note.customer = owner.id
     let snapshot = save(note, at: moment)
-    changeBalance(of: owner.id, in: note.currency, at: moment) { $0.refundableCredits += amount }
+    if type == .refundable {
+      changeBalance(of: owner.id, in: note.currency, at: moment) { $0.refundableCredits += amount }
+    }
     emit("credit_note_created", [.creditNote(snapshot)], by: .adminConsole, at: moment)
   }
 
@@ -94,6 +97,7 @@ extension ChargebeeSite {
       throw ActRefusal("Invoice \(id) has nothing to write off.")
     }
     var draft = CreditDraft()
+    draft.alias = id + "-write-off"
     draft.reason = "write_off"
     draft.createReason = "Write Off"
     var note = newNote(draft, for: record, amount: amount, type: .adjustment, at: moment)
@@ -108,7 +112,7 @@ extension ChargebeeSite {
   ) throws(ActRefusal) {
     var note = try creditNote(id)
     var invoice = try invoice(invoiceID)
-    guard amount > 0, amount <= note.available, invoice.status.isOpen,
+    guard note.type == .refundable, amount > 0, amount <= note.available, invoice.status.isOpen,
       amount <= invoice.amountDue - invoice.amountInProgress, invoice.currency == note.currency
     else { throw ActRefusal("\(amount) of \(id) cannot pay \(invoiceID).") }
     let seconds = floorDivided(moment, by: 1_000)

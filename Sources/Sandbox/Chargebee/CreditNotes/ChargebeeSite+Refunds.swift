@@ -38,7 +38,7 @@ extension ChargebeeSite {
     _ note: CreditNoteRecord, _ draft: RefundDraft, at moment: Int64
   ) throws(ActRefusal) {
     let amount = draft.amount ?? note.available
-    guard amount > 0, amount <= note.available else {
+    guard note.type == .refundable, amount > 0, amount <= note.available else {
       throw ActRefusal("Credit note \(note.id) has less than that left.")
     }
     let invoice = note.invoice.flatMap { invoices[$0] }
@@ -108,6 +108,28 @@ extension ChargebeeSite {
       "payment_refunded", [.transaction(paidOut)] + subject(customer: payment.customer), by: .adminConsole,
       at: moment)
     emit("transaction_updated", [.transaction(reduced)], by: .adminConsole, at: moment)
+  }
+
+  /// The bank sends a refund back: its credit notes are to be refunded again.
+  mutating func failRefund(_ id: String, at moment: Int64) throws(ActRefusal) {
+    var record = try transaction(id)
+    guard record.type == .refund, record.status == .success, !record.notes.isEmpty else {
+      throw ActRefusal("Transaction \(id) is no refund of a credit note that could fail.")
+    }
+    record.status = .failure
+    record.errorText = "The account is closed."
+    let snapshot = save(record, at: moment)
+    emit("transaction_updated", [.transaction(snapshot)], at: moment)
+    for link in record.notes {
+      guard var note = creditNotes[link.note] else { continue }
+      for index in note.refunds.indices where note.refunds[index].transaction == record.id {
+        note.refunds[index].status = record.status
+      }
+      note.settleStatus(at: floorDivided(moment, by: 1_000))
+      let unpaid = save(note, at: moment)
+      changeBalance(of: note.customer, in: note.currency, at: moment) { $0.refundableCredits += link.applied }
+      emit("credit_note_updated", [.creditNote(unpaid)], at: moment)
+    }
   }
 
   /// The bank takes a card payment back: a refund with the method chargeback, out of a refundable note.

@@ -35,6 +35,7 @@ extension ChargebeeSite {
         firstName: owner.firstName, lastName: owner.lastName, company: owner.company,
         country: owner.country, state: owner.state))
     record.isFirst = takesFirstInvoice(owner.id)
+    record.timeZone = draft.timeZone
     record.generatedAt = draft.isPending ? nil : floorDivided(moment, by: 1_000)
     return record
   }

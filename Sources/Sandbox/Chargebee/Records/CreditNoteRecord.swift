@@ -6,7 +6,7 @@ enum CreditNoteStatus: String, Hashable, Sendable {
 
 /// The types of credit note that the site issues.
 enum CreditNoteType: String, Hashable, Sendable {
-  case adjustment, refundable
+  case adjustment, refundable, store
 }
 
 /// A credit note (contracts/chargebee.md section 5.3).
@@ -58,7 +58,7 @@ extension CreditNoteRecord {
   var totals: DocumentTotals { DocumentTotals(lines, taxInclusive: taxInclusive, roundOff: roundOff) }
   var allocated: Int64 { allocations.reduce(0) { $0 + $1.amount } }
   var refunded: Int64 { refunds.reduce(0) { $0 + ($1.status == .success ? $1.applied : 0) } }
-  var available: Int64 { type == .refundable && status != .voided ? totals.total - allocated - refunded : 0 }
+  var available: Int64 { type != .adjustment && status != .voided ? totals.total - allocated - refunded : 0 }
 
   /// A refundable note is `refunded` when nothing is left of it, whether cash went out or not.
   mutating func settleStatus(at seconds: Int64) {

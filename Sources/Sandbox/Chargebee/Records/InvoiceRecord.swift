@@ -63,6 +63,8 @@ struct InvoiceRecord: SiteRecord {
   var roundOff: Int64
   var billing: BillingAddress
   var isFirst = false
+  /// The zone in which it was made; nil is the site's.
+  var timeZone: String?
   var writeOffAmount: Int64 = 0
   var paidAt: Int64?
   var voidedAt: Int64?

@@ -7,7 +7,7 @@ extension JsonWriter {
       writer.rest(of: record)
       writer.lines(record.lines, taxInclusive: record.taxInclusive)
       writer.links(of: record)
-      writer.addressAndSite(of: record, zone: zone)
+      writer.addressAndSite(of: record, zone: record.timeZone ?? zone)
     }
   }
 

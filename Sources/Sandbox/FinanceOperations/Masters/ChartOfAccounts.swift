@@ -71,15 +71,17 @@ extension FinanceSystem {
       ("CBADJ", "Chargebee adjustments", "Daily"), ("CBPAY", "Chargebee payments", "CustPayment"),
       ("CBREF", "Chargebee refunds", "CustPayment"),
     ]
-    for (name, description, type) in names {
-      enter(
-        "JournalNames",
-        texts: [
-          "dataAreaId": company, "Name": name, "Description": description, "Type": type,
-          "VoucherSeriesCode": name, "NewVoucher": type == "Daily" ? options.newVoucher : "BalanceSheet",
-          "VoucherAllocationAtPosting": options.allocatesVouchersAtPosting ? "Yes" : "No",
-          "DeleteLinesAfterPosting": options.deletesLinesAfterPosting ? "Yes" : "No", "Currency": "EUR",
-        ])
-    }
+    for (name, description, type) in names { enterJournalName(name, description, type, company: company) }
+  }
+
+  mutating func enterJournalName(_ name: String, _ description: String, _ type: String, company: String) {
+    enter(
+      "JournalNames",
+      texts: [
+        "dataAreaId": company, "Name": name, "Description": description, "Type": type,
+        "VoucherSeriesCode": name, "NewVoucher": type == "Daily" ? options.newVoucher : "BalanceSheet",
+        "VoucherAllocationAtPosting": options.allocatesVouchersAtPosting ? "Yes" : "No",
+        "DeleteLinesAfterPosting": options.deletesLinesAfterPosting ? "Yes" : "No", "Currency": "EUR",
+      ])
   }
 }

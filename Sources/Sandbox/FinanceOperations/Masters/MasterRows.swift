@@ -68,12 +68,15 @@ extension FinanceSystem {
     else { return }
     let day = CalendarDay(milliseconds: monthStart)
     let start = CalendarDay(year: day.year - 1, month: 1, day: 1).epochDay
+    enterRate(currency, DecimalAmount(millionths: Int128(rate) * 100), start: Int64(start) * 86_400 + 43_200)
+  }
+
+  mutating func enterRate(_ currency: String, _ rate: DecimalAmount, start: Int64) {
     enter(
       "ExchangeRates",
       [
         "RateTypeName": .text("Default"), "FromCurrency": .text(currency), "ToCurrency": .text("EUR"),
-        "StartDate": .instant(Int64(start) * 86_400 + 43_200), "EndDate": .instant(5_836_622_400),
-        "Rate": .decimal(DecimalAmount(millionths: Int128(rate) * 100)),
+        "StartDate": .instant(start), "EndDate": .instant(5_836_622_400), "Rate": .decimal(rate),
         "ConversionFactor": .text("Hundred"),
       ])
   }

@@ -22,6 +22,7 @@ extension FinanceSystem {
     case "/data/$batch", "/data/%24batch": return try batch(request)
     case "/data/$metadata", "/data/%24metadata": return MetadataDocument(self).answer
     case "/data", "/data/": return serviceDocument(request)
+    case PostingEndpoint.path where options.offersPostingService: return try postByService(request)
     default:
       let root = "/data/"
       guard path.utf8.starts(with: root.utf8) else { throw .unknownSet }

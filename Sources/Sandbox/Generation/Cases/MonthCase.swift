@@ -3,7 +3,8 @@ struct MonthCase: Sendable {
   let name: String
   /// How many documents it makes; the plan is checked against it.
   let documents: Int
-  /// The usual cases are there from 60 documents on, the rare ones as soon as there is room.
+  /// The usual cases are there from 60 documents on, the rare ones as soon as there is room for all of them, and
+  /// those of what is undone as soon as there is room for these, too.
   let isUsual: Bool
   let plan: @Sendable (inout MonthPlanner) -> Void
 

@@ -10,7 +10,8 @@ struct ListCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "The postings of a state, oldest first.",
     discussion: """
-      A filter is words, kind: customer: cur: rule: cause: from: to: is:warned, >100 and <100; all must hold.
+      A filter is words, kind: customer: cur: rule: cause: from: to: is:warned is:prior, >100 and <100; all must\
+       hold. is:prior leaves the corrections of closed periods; corrections lists them with what they correct.
       dead-letters lists what was given up, each with the command that takes it up again.
       """)
 
