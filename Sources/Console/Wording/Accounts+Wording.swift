@@ -40,8 +40,8 @@ extension AccountObstacle {
     case .currencyMissing:
       "Chargebee names no currency: choose one there, or configure finance_operations.customer_currency."
     case .numberMissing(let field):
-      "\(field.isEmpty ? "No field" : field) names an account number: fill it in in Chargebee, or allow"
-        + " finance_operations.customer_number_sequence."
+      "\(field.isEmpty ? "No field names an" : "\(field) names no") account number: fill it in in Chargebee, or"
+        + " allow finance_operations.customer_number_sequence."
     case .numberUnusable(let text):
       "\(text) cannot be an account number: letters, digits, - _ and . up to 20."
     case .countryUnknown(let code): "F&O has no country \(code): correct the address in Chargebee."

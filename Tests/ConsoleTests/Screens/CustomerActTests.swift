@@ -1,4 +1,6 @@
+import Billing
 import Bookkeeping
+import Ledger
 import Testing
 
 @testable import Console
@@ -49,5 +51,40 @@ import Testing
     desk.wait(1_000)
     #expect(desk.screenText.contains("Soylent Green BV"))
     #expect(!desk.screenText.contains("Umbrella plc"))
+  }
+
+  /// The account stands in the question field by field, and exactly that is asked for.
+  @Test func anAccountIsAskedForWithExactlyTheFieldsThatWereShown() throws {
+    var policy = AccountPolicy()
+    (policy.creation, policy.group, policy.usesNumberSequence) = (.person, "30", true)
+    var customer = Customer(id: "cb_AzQ81k", revision: Revision(1))
+    customer.company = "Umbrella plc"
+    customer.currency = try Currency("GBP")
+    var desk = try ScriptedDesk()
+    desk.proposal = AccountProposal(for: customer, policy, candidates: [], reference: ShortKey("CB1"))
+    desk.show("4")
+    desk.press("+")
+    #expect(desk.screenText.contains("Create an F&O account for Umbrella plc"))
+    #expect(desk.screenText.contains("given by F&O's number sequence"))
+    #expect(desk.acts.isEmpty)
+    desk.wait(1_000)
+    desk.press(.tab, .enter)
+    guard case .create(let asked, let fields)? = desk.acts.last else {
+      Issue.record("\(desk.acts)")
+      return
+    }
+    #expect(asked == CustomerRef(id: "cb_AzQ81k", linkVersion: 3))
+    #expect(fields.listed.map(\.content) == ["Umbrella plc", "30", "GBP", "CB1"])
+  }
+
+  @Test func aCollisionStandsInTheListAndInTheSheet() throws {
+    var desk = try ScriptedDesk()
+    var rows = try SampleBooks.customers()
+    rows[0].alignment = .conflict(.notCreated("F&O has UK-7 with this number."))
+    desk.customers = RowShelf(rows)
+    desk.show("4")
+    #expect(desk.screenText.contains("not created"))
+    desk.press(.enter)
+    #expect(desk.screenText.contains("No account was created: F&O has UK-7 with this number."))
   }
 }

@@ -29,7 +29,10 @@ extension ScriptedDesk {
   }
 
   private func customer(_ id: String, _ search: String) -> CustomerDetail? {
-    customers.rows.first { $0.id == id }.flatMap { try? SampleBooks.customer($0, search: search) }
+    var detail = customers.rows.first { $0.id == id }
+      .flatMap { try? SampleBooks.customer($0, search: search) }
+    detail?.proposal = proposal
+    return detail
   }
 
   private func page(_ request: PageRequest<PostingRow>, _ scope: PostingScope) -> Page<PostingRow> {

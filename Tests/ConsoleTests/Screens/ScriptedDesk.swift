@@ -12,6 +12,8 @@ struct ScriptedDesk {
   var customers: RowShelf<CustomerRow>
   var audit = RowShelf(SampleBooks.audit)
   var rules: RuleDesk? = SampleBooks.rules
+  /// The account that would be created for whichever customer is asked about.
+  var proposal: AccountProposal?
   var snapshot: DeskSnapshot
   /// Where postings went that are in no list any more.
   var fates: [Int64: String] = [:]
