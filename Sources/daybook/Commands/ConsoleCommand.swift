@@ -16,6 +16,7 @@ struct ConsoleCommand: Verb {
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
+    let keys = try OwnKeys(environment: surroundings.environment).keymap()
     try premises.workspace.prepare()
     let bridge = DeskHost.makeBridge()
     let feed = LogFeed(bridge: bridge, time: surroundings.time)
@@ -30,7 +31,7 @@ struct ConsoleCommand: Verb {
     if global.noColor { screen.noColor = "1" }
     let farewell = try await premises.withOffice(settings, report: report) { [screen] office in
       try await ConsoleSession(
-        office: office, bridge: bridge, setup: Setup(person: surroundings.person),
+        office: office, bridge: bridge, setup: Setup(person: surroundings.person, keymap: keys),
         workspace: premises.workspace, report: report,
         settings: screen, isPlain: global.plain
       ).run()
