@@ -18,6 +18,10 @@ public struct Setup: Sendable {
   public var showsTour: Bool
   /// Whether nothing fades and counters move slowly (UX-74).
   public var reducedMotion: Bool
+  /// How the console was left the last time; nil at the first start.
+  public var memory: DeskMemory?
+  /// What is said at once: that something of the last time could not be read.
+  public var greeting: [String] = []
 
   /// A console for a person.
   public init(

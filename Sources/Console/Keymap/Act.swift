@@ -54,6 +54,7 @@ public enum Act: String, ActionName {
 
   // Knowing more.
   case explain, raw, history, copy, export, whatIf = "what-if"
+  case asStored = "as-stored"
   case readAgain = "read-again"
   case verifyChain = "verify-chain"
   case testConnection = "test-connection"

@@ -176,6 +176,9 @@ extension Keymap where Name == Act {
         .raw, ["i"], "raw answer", present: "shows the raw answer", title: "Raw request and answer",
         "the raw request and answer", .know, in: [.failed, .connections]),
       Action(
+        .asStored, ["i"], "as stored", present: "shows the line as it is stored", title: "The line as stored",
+        "the line word for word, as it is stored and hashed", .know, in: [.audit]),
+      Action(
         .history, ["H"], "history", present: "shows the history", title: "History",
         "what happened to this object", .know, in: .rows),
       Action(

@@ -11,6 +11,9 @@ public struct Keymap<Name: ActionName>: Sendable {
   /// The action of a name.
   public subscript(name: Name) -> Action<Name>? { actions.first { $0.name == name } }
 
+  /// The first key of an action as it is written; empty where it has none.
+  public func written(_ name: Name) -> String { self[name]?.keys.first?.description ?? "" }
+
   /// The action that a key starts in a view, if any.
   public func action(for key: Key, in view: ViewName) -> Action<Name>? {
     actions.first { $0.exists(in: view) && $0.keys.contains(key) }

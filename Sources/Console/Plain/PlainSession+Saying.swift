@@ -9,8 +9,8 @@ extension PlainSession {
     case .picker(let picker): ask(picker.dialog, &turn)
     case .menu(let menu): ask(menu, &turn)
     case .page(let page): return readOut(page.title, page.lines, &turn)
-    case .tour:
-      return readOut("Daybook in five cards", Tour.cards.flatMap { [$0.title.heading] + $0.lines }, &turn)
+    case .tour(let tour):
+      return readOut("Daybook in five cards", tour.cards.flatMap { [$0.title.heading] + $0.lines }, &turn)
     case .help, .palette:
       model.overlay = nil
       listActions(&turn)

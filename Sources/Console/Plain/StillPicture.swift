@@ -26,6 +26,9 @@ public struct StillPicture: Sendable {
     feed(.news(news))
   }
 
+  /// Takes in what somebody says unasked, such as lines of the log.
+  public mutating func tell(_ news: DeskNews) { feed(.news(news)) }
+
   private mutating func feed(_ message: Message<DeskNews>) { take(model.update(message, at: .start)) }
 
   private mutating func take(_ effects: [Effect<DeskCommand>]) {

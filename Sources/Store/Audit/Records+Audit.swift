@@ -11,15 +11,21 @@ public struct AuditFilter: Hashable, Sendable {
   public var subject: String?
   /// Each of these stands somewhere in the line, whatever the case.
   public var words: [String]
+  /// As what else a word may stand in the line: what people read is not always what is stored.
+  public var synonyms: [String: String]
 
   /// Lines of an actor, an action, a subject, or all.
   public init(
-    actor: String? = nil, action: String? = nil, subject: String? = nil, words: [String] = []
+    actor: String? = nil, action: String? = nil, subject: String? = nil, words: [String] = [],
+    alsoWritten: (String) -> String? = { _ in nil }
   ) {
     self.actor = actor
     self.action = action
     self.subject = subject
     self.words = words
+    synonyms = Dictionary(
+      words.compactMap { word in alsoWritten(word).map { (word, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -98,8 +104,10 @@ extension Database {
     var fits: Query = ", (? IS NULL OR actor = ?) AND (? IS NULL OR action = ?)"
     var values: [Bound?] = [filter.actor, filter.actor, filter.action, filter.action]
     for word in filter.words {
-      fits = fits + " AND instr(fold(actor || ' ' || action || ' ' || subject || ' ' || detail), ?)"
-      values.append(word.folded)
+      fits =
+        fits
+        + " AND (instr(fold(actor || ' ' || action || ' ' || subject || ' ' || detail), ?) OR action IS ?)"
+      values += [word.folded, filter.synonyms[word]]
     }
     let source: Query =
       filter.subject == nil

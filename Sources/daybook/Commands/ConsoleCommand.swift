@@ -16,6 +16,7 @@ struct ConsoleCommand: Verb {
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
+    let keys = try OwnKeys(environment: surroundings.environment).keymap()
     try premises.workspace.prepare()
     let bridge = DeskHost.makeBridge()
     let feed = LogFeed(bridge: bridge, time: surroundings.time)
@@ -31,7 +32,7 @@ struct ConsoleCommand: Verb {
     let farewell = try await premises.withOffice(settings, report: report) { [screen] office in
       try await ConsoleSession(
         office: office, bridge: bridge,
-        setup: Setup(person: surroundings.person, posting: settings.finance.posting.way),
+        setup: Setup(person: surroundings.person, keymap: keys, posting: settings.finance.posting.way),
         workspace: premises.workspace, report: report,
         settings: screen, isPlain: global.plain
       ).run()

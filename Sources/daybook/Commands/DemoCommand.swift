@@ -63,6 +63,7 @@ struct DemoCommand: AsyncParsableCommand {
     var options = options
     options.arrivedPercent = 80
     let environment = ProcessInfo.processInfo.environment
+    let keys = try OwnKeys(environment: environment).keymap()
     let farewell = try await TemporaryWorkspace.using(kept: workspace) { [options] workspace in
       try await Tenant.serving(options) { tenant in
         let bridge = DeskHost.makeBridge()
@@ -70,7 +71,7 @@ struct DemoCommand: AsyncParsableCommand {
         let office = try await DemoOffice.open(
           tenant, in: workspace, reviews: true, report: log.take)
         let session = ConsoleSession(
-          office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, showsTour: true),
+          office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, keymap: keys),
           workspace: workspace, report: log.take,
           settings: ScreenSettings(environment: environment), isPlain: plain)
         let farewell = try await session.run()

@@ -21,8 +21,8 @@ struct AuditPages: Sendable {
 
   private func filter(_ request: PageRequest<AuditLine>) -> AuditFilter {
     AuditFilter(
-      actor: scope.actor, subject: scope.subject,
-      words: request.query.words)
+      actor: scope.actor, subject: scope.subject, words: request.query.words,
+      alsoWritten: AuditLine.stored)
   }
 
   private func older(than place: Int64?, _ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {

@@ -43,23 +43,41 @@ struct ConsoleSession: Sendable {
         desk.addTask { await host.serve() }
         desk.addTask { await publisher.run() }
         defer { desk.cancelAll() }
-        return try await look()
+        let (memory, problem) = state.read()
+        var setup = setup
+        setup.memory = memory
+        setup.greeting += [problem].compactMap(\.self)
+        setup.showsTour = memory == nil
+        let model = try await look(setup)
+        keep(model.memory)
+        return model.farewell
       }
     }
   }
 
-  /// The screen, or lines where there can be none, until the person leaves.
-  private func look() async throws -> String {
+  private var state: DeskState { DeskState(of: setup.person, in: workspace) }
+
+  /// A full disk must not stop anybody from leaving.
+  private func keep(_ memory: DeskMemory) {
     do {
-      return try await screen()
+      try state.write(memory)
+    } catch {
+      report(Report(.warning, "console", "how it was left cannot be kept in \(state.path): \(error)"))
+    }
+  }
+
+  /// The screen, or lines where there can be none, until the person leaves.
+  private func look(_ setup: Setup) async throws -> DaybookModel {
+    do {
+      return try await screen(setup)
     } catch let unavailable as ScreenUnavailable {
       if !isPlain { StandardError.line(unavailable.words(settings)) }
-      return await lines()
+      return await lines(setup)
     }
   }
 
   /// Goes on in lines until the person leaves, or the process is asked to end.
-  private func lines() async -> String {
+  private func lines(_ setup: Setup) async -> DaybookModel {
     let lines = LineSession(PlainSession(setup), bridge: bridge)
     return await withTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -67,14 +85,14 @@ struct ConsoleSession: Sendable {
       }
       let last = await lines.run()
       group.cancelAll()
-      return last.model.farewell
+      return last.model
     }
   }
 
-  private func screen() async throws -> String {
+  private func screen(_ setup: Setup) async throws -> DaybookModel {
     guard !isPlain else { throw ScreenUnavailable.notATerminal }
     let outcome = try await ScreenSession.run(DaybookModel(setup), bridge: bridge, settings: settings)
-    return outcome.model.farewell
+    return outcome.model
   }
 }
 

@@ -33,6 +33,17 @@ struct DeskHost: Sendable {
     }
   }
 
+  /// Answers a question of the console.
+  func answer(_ question: DeskQuestion) async -> DeskNews {
+    let (remotes, now) = (office.remotes, now)
+    return await DeskReading(
+      records: records, today: office.today(now), accounts: office.accounts,
+      lastExchange: { remotes.lastExchange(with: $0)?.shown },
+      now: now
+    )
+    .answer(question)
+  }
+
   /// A bridge that keeps what waits small: of counters only the newest, of changes their union.
   static func makeBridge() -> DeskBridge {
     DeskBridge(answering: { $0.isAnswerToUser }, merging: { waiting, news in waiting.add(news) })

@@ -66,17 +66,19 @@ struct ListExport: Sendable {
 
   private func audit(_ scope: AuditScope, _ export: Export, _ file: FileHandle) async throws -> Int {
     let filter = AuditFilter(
-      actor: scope.actor, subject: scope.subject, words: export.query.words)
-    try begin(export, ["number", "at", "actor", "action", "subject", "detail", "hash"], file)
+      actor: scope.actor, subject: scope.subject, words: export.query.words,
+      alsoWritten: AuditLine.stored)
+    try begin(export, ["number", "at", "actor", "action", "subject", "detail", "words", "hash"], file)
     var (count, place) = (0, Int64?.none)
     repeat {
       let page = try await records.audit(before: place, limit: Limits.rows, filter: filter)
       for line in page.lines {
+        let answer = AuditAnswer(line)
         let cells = [
           String(line.sequence), UTC.text(line.at), line.actor, line.action, line.subject, line.detail,
-          line.hash,
+          answer.words, line.hash,
         ]
-        try put(export, line, cells, file)
+        try put(export, answer, cells, file)
       }
       count += page.lines.count
       place = page.before

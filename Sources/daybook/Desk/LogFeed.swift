@@ -15,7 +15,8 @@ struct LogFeed: Sendable {
 }
 
 extension LogLine.Level {
-  fileprivate init(_ level: Report.Level) {
+  /// The level as the console has it.
+  init(_ level: Report.Level) {
     switch level {
     case .debug: self = .debug
     case .info: self = .info

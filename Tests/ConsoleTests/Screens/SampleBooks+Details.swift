@@ -87,12 +87,18 @@ extension SampleBooks {
 
   /// The audit trail, the newest first.
   static let audit: [AuditLine] = [
-    line(118_204, time - 2_000, "ops1", "approve", "INV-20950", "REVIEW > APPROVED 9f2c"),
-    line(118_203, time - 9_000, "engine", "backoff", "financeOperations", "429, 0:30, lane of 4"),
-    line(118_202, time - 288_000, "engine", "post", "INV-20938", "SENT > POSTED GL-004410"),
-    line(118_201, time - 920_000, "op2", "link", "Umbrella plc", "- > US-0412"),
-    line(118_200, time - 1_978_000, "ops1", "hold", "INV-19002", "REVIEW > HELD contract unclear"),
-    line(118_199, time - 7_920_000, "engine", "start", "engine", "v0.4.1 config 77ab"),
+    line(118_204, time - 2_000, "ops1", "approve", "invoice INV-20950", "voucher 9f2c41"),
+    line(
+      118_203, time - 9_000, "engine", "derive", "transaction txn_81",
+      "held: waitsForDocument invoice INV-20940"),
+    line(118_202, time - 288_000, "engine", "post", "invoice INV-20938", "voucher GL-004410, 00412"),
+    line(
+      118_201, time - 920_000, "op2", "link", "customer cb_umbrella", "to US-0412 (tax_number), version 2"),
+    line(118_200, time - 1_978_000, "ops1", "hold", "invoice INV-19002", "contract unclear"),
+    line(
+      118_199, time - 2_020_000, "engine", "refuse", "invoice INV-20877",
+      "referenceMissing: Customer DE-1 does not exist"),
+    line(118_198, time - 7_920_000, "engine", "start", "engine", "ops1, process 812, epoch 4"),
   ]
 
   /// The remote systems, one of them busy.

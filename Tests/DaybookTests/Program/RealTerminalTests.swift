@@ -19,7 +19,7 @@ import Testing
     try await terminal.press("/")
     try await terminal.press("-l", "INV-10001")
     try await terminal.press("Enter")
-    try await terminal.wait(for: "post")
+    try await terminal.wait(for: "posted     invoice")
     try await leave(terminal)
   }
 

@@ -132,6 +132,9 @@ import Testing
     #expect(oldest == newest.reversed())
     let words = AuditFilter(words: ["READ", "inv-11"])
     #expect(try await scene.records.audit(filter: words).lines.map(\.subject) == ["invoice INV-11"])
+    let told = AuditFilter(words: ["perused", "inv-11"]) { $0 == "perused" ? "read" : nil }
+    #expect(try await scene.records.audit(filter: told).lines.map(\.subject) == ["invoice INV-11"])
+    #expect(try await scene.records.audit(filter: AuditFilter(words: ["perused"])).lines == [])
   }
 
   @Test func whoWatchesHearsWhatACommitTouched() async throws {

@@ -13,7 +13,7 @@ extension AuditView {
 
   private func drawRows(on canvas: inout Canvas, in area: Rect, _ situation: Situation) {
     let rows = table.tableRows(reducedMotion: true, name: \.subject) { line, _ in cells(line) }
-    Table(columns: columns, rows: rows, isFocused: !readsPane)
+    Table(columns: columns(situation).hiding(situation.hidden), rows: rows, isFocused: !readsPane)
       .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     BodyText(
       table.list, reading: "Reading the audit trail...", empty: ["Nothing was done yet."],
@@ -21,7 +21,7 @@ extension AuditView {
       .draw(on: &canvas, in: area)
   }
 
-  private var columns: [Column] {
+  func columns(_ situation: Situation) -> [Column] {
     [
       Column("TIME UTC", .fixed(15), staying: .dropped(2)), Column("WHO", .fixed(8), staying: .dropped(3)),
       Column("ACTION", .fixed(10)), Column("OBJECT", .atLeast(12)),
@@ -31,8 +31,8 @@ extension AuditView {
 
   private func cells(_ line: AuditLine) -> [TableCell] {
     [
-      TableCell(Times.preciseStamp(line.at), .quiet), TableCell(line.actor), TableCell(line.action, .heading),
-      TableCell(line.subject), TableCell(line.detail, .quiet),
+      TableCell(Times.preciseStamp(line.at), .quiet), TableCell(line.actor), TableCell(line.deed, .heading),
+      TableCell(line.subject), TableCell(line.told, .quiet),
     ]
   }
 
@@ -43,7 +43,7 @@ extension AuditView {
     if layout.kind == .beside {
       VerticalRule().draw(on: &canvas, in: layout.divider)
     } else {
-      TitledRule(row.map { "\(Int($0.sequence).grouped)  \($0.action) \($0.subject)" } ?? "")
+      TitledRule(row.map { "\(Int($0.sequence).grouped)  \($0.deed) \($0.subject)" } ?? "")
         .draw(on: &canvas, in: layout.divider)
     }
     guard let row else { return }
@@ -54,11 +54,22 @@ extension AuditView {
   func lines(of line: AuditLine, _ situation: Situation) -> [Line] {
     let fields: [(String, String)] = [
       ("who", line.actor), ("when", "\(Times.day(of: line.at)) \(Times.precise(line.at)) UTC"),
-      ("what", "\(line.action) \(line.subject)"), ("change", line.detail),
+      ("what", "\(line.deed) \(line.subject)"), ("change", line.told),
       ("line", Int(line.sequence).grouped),
-      ("hash", line.hash),
     ]
-    return fields.filter { !$0.1.isEmpty }.map { name, value in
+    return named(fields)
+  }
+
+  /// A line as it is stored and hashed, word for word.
+  func stored(_ line: AuditLine) -> [Line] {
+    named([
+      ("line", "\(line.sequence)"), ("at", "\(line.at) (milliseconds since 1970 UTC)"), ("actor", line.actor),
+      ("action", line.action), ("subject", line.subject), ("detail", line.detail), ("hash", line.hash),
+    ])
+  }
+
+  private func named(_ fields: [(String, String)]) -> [Line] {
+    fields.filter { !$0.1.isEmpty }.map { name, value in
       [Span(Lettering.plain.fit(name, columns: 9).text, .quiet), Span(value)]
     }
   }
@@ -74,14 +85,14 @@ extension AuditView {
     case .verifyChain: isVerifying ? .off("it is being checked") : .on
     case .open where isOpen, .forward where isOpen:
       .off("it is open; Esc closes it")
-    case .groupBy, .explain, .history, .open, .forward, .markOne, .markRange, .markAll:
+    case .groupBy, .explain, .asStored, .history, .open, .forward, .markOne, .markRange, .markAll:
       row == nil ? .off("no line is under the cursor") : .on
     default: .on
     }
   }
 
   func hints(_ situation: Situation) -> [Act] {
-    [.undo, .filter, .open, .follow, .groupBy, .verifyChain, .export, .copy]
+    [.undo, .filter, .open, .follow, .groupBy, .asStored, .verifyChain, .export, .copy]
   }
 
   func crumb(_ situation: Situation) -> Crumb {
@@ -111,7 +122,7 @@ extension AuditView {
 
   func spoken(_ situation: Situation) -> [String] {
     guard let row else { return [table.list.isEmpty ? "Nothing was done yet." : "Reading the audit trail."] }
-    return ["Audit, line \(row.sequence). \(row.actor): \(row.action) \(row.subject). \(row.detail)"]
+    return ["Audit, line \(row.sequence). \(row.sentence)"]
       + (isOpen ? lines(of: row, situation).map(\.text) : [])
   }
 }

@@ -55,6 +55,10 @@ struct AuditView: DeskView {
     return []
   }
 
+  var memory: ViewMemory? { ViewMemory(table.list.query, filter: table.filter.text) }
+
+  mutating func recall(_ memory: ViewMemory) { table.recall(memory) }
+
   // MARK: - Acts
 
   mutating func perform(_ act: Act, by key: Key?, _ situation: Situation) -> [Wish] {
@@ -75,6 +79,8 @@ struct AuditView: DeskView {
     case .history: return row.map { show(AuditScope(subject: $0.subject)) } ?? []
     case .explain:
       return row.map { [.open(.page(TextPage("Line \($0.sequence)", lines(of: $0, situation))))] } ?? []
+    case .asStored:
+      return row.map { [.open(.page(TextPage("Line \($0.sequence) as it is stored", stored($0))))] } ?? []
     case .copy: return [.open(.menu(.copying(marked: table.list.marked.count)))]
     case .export: return [.open(.menu(.exporting))]
     default: return ask(table.perform(act, at: situation.now) ?? [])
@@ -109,7 +115,7 @@ struct AuditView: DeskView {
     case .copyMarked: return [.copy(table.list.marked.map(\.tabbed).joined(separator: "\n"))]
     case .export(let format):
       return [.act(.export(Export(.audit(scope), table.list.query, as: format)), name: nil)]
-    case .sort: return []
+    case .sort, .column: return []
     }
   }
 
@@ -148,6 +154,6 @@ extension AuditVerdict {
 extension AuditLine {
   /// The line as values separated by tabs, for a spreadsheet.
   var tabbed: String {
-    ["\(sequence)", "\(at)", actor, action, subject, detail, hash].joined(separator: "\t")
+    ["\(sequence)", "\(at)", actor, deed, subject, told, hash].joined(separator: "\t")
   }
 }

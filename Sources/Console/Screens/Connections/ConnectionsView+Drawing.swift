@@ -13,14 +13,14 @@ extension ConnectionsView {
     let lines = rows.list.lines.map { line in
       TableRow(.cells(cells(line.row, situation)), isCursor: line.isCursor)
     }
-    Table(columns: columns, rows: lines, isFocused: !readsPane)
+    Table(columns: columns(situation).hiding(situation.hidden), rows: lines, isFocused: !readsPane)
       .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     guard lines.isEmpty else { return }
     Prose([Line("Waiting for the first word of the engine...", .quiet)])
       .draw(on: &canvas, in: area.inset(columns: 2, lines: 0).droppingLines(1))
   }
 
-  private var columns: [Column] {
+  func columns(_ situation: Situation) -> [Column] {
     [
       Column("CONNECTION", .atLeast(15)), Column("STATE", .fixed(8)),
       .figures("LAST OK", .fixed(7), staying: .dropped(3)), .figures("P50", .fixed(7), staying: .dropped(2)),

@@ -159,6 +159,7 @@ extension CustomersView {
     case .export(let format):
       let subject = Export.Subject.customers(includingLinked: includesLinked)
       return [.act(.export(Export(subject, table.list.query, as: format)), name: nil)]
+    case .column: return []
     }
   }
 }

@@ -14,7 +14,8 @@ extension CustomersView {
       cells(row, changed, situation)
     }
     Table(
-      columns: columns(situation), rows: rows, sortedBy: table.list.query.sortColumn, isFocused: !readsPane
+      columns: columns(situation).hiding(situation.hidden), rows: rows, sortedBy: table.list.query.sortColumn,
+      isFocused: !readsPane
     )
     .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     let empty: [Line] =
@@ -30,7 +31,7 @@ extension CustomersView {
       .draw(on: &canvas, in: area)
   }
 
-  private func columns(_ situation: Situation) -> [Column] {
+  func columns(_ situation: Situation) -> [Column] {
     let amount = SteadyWidth.of(table.list.lines.map(\.row.waiting.column.amount))
     return [
       Column("CHARGEBEE CUSTOMER", .atLeast(16)), .figures("WAIT", .fixed(5), staying: .dropped(4)),

@@ -29,6 +29,15 @@ struct CustomersView: DeskView {
       || sheet.isAwaited(row)
   }
   var isFocusGone: Bool { table.isCursorRowGone }
+  var memory: ViewMemory? {
+    ViewMemory(table.list.query, filter: table.filter.text, showsAll: includesLinked)
+  }
+
+  mutating func recall(_ memory: ViewMemory) {
+    includesLinked = memory.showsAll
+    table.recall(memory)
+  }
+
   var focusMark: String { row.map { "\($0.id)/\($0.version)" } ?? "" }
 }
 

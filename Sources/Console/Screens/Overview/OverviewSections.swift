@@ -99,7 +99,7 @@ struct OverviewSections {
   var lastActions: [Line] {
     guard !snapshot.lastActions.isEmpty else { return [Line("  nothing yet", .quiet)] }
     return snapshot.lastActions.prefix(8).map { line in
-      let words = ["\(line.actor) \(line.action) \(line.subject)  \(line.detail)"]
+      let words = [line.told, ""].map { "\(line.actor) \(line.deed) \(line.subject)  \($0)" }
       return [
         Span("  \(Times.clock(line.at)) ", .quiet), Span(lettering.longest(of: words, columns: width - 8)),
       ]

@@ -62,11 +62,21 @@ protocol DeskView: Sendable {
   var isFocusGone: Bool { get }
   /// Whether what it shows is still being read.
   var isReading: Bool { get }
+
+  /// The columns of its list, for choosing which are seen.
+  func columns(_ situation: Situation) -> [Column]
+  /// What stays of it until the next start; nil for nothing.
+  var memory: ViewMemory? { get }
+  /// Begins as it was left. It was not shown yet.
+  mutating func recall(_ memory: ViewMemory)
 }
 
 extension DeskView {
   var isTyping: Bool { false }
   var isReading: Bool { false }
+  var memory: ViewMemory? { nil }
+  func columns(_ situation: Situation) -> [Column] { [] }
+  mutating func recall(_ memory: ViewMemory) {}
   var focusMark: String { "" }
   var isFocusGone: Bool { false }
   var hasDetailOpen: Bool { false }

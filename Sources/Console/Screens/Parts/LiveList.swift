@@ -25,6 +25,16 @@ struct LiveList<Row: ListRow>: Sendable {
     return isOutdated ? list.refresh() : []
   }
 
+  /// Begins with order and filter as they were left; a filter that is not understood any more is left out.
+  mutating func recall(_ memory: ViewMemory) {
+    guard !wasLoaded else { return }
+    list.query.sortColumn = memory.sortColumn
+    list.query.isReversed = memory.isReversed
+    guard check(memory.filter) == nil else { return }
+    filter = FilterLine(memory.filter)
+    list.query.filter = memory.filter
+  }
+
   /// Something in it changed; while nobody looks that is only remembered.
   mutating func note(isShown: Bool) -> [PageRequest<Row>] {
     guard wasLoaded, isShown else {

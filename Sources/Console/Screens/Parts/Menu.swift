@@ -79,6 +79,8 @@ enum MenuChoice: Hashable, Sendable {
   case sort(Int)
   /// What is shown is written to a file.
   case export(Export.Format)
+  /// A column is hidden, or shown again.
+  case column(String)
 }
 
 extension Menu {

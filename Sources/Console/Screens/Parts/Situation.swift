@@ -19,6 +19,8 @@ struct Situation: Sendable {
   var work: WorkState
   /// Postings of which an action is under way.
   var busy: Set<Posting.ID>
+  /// The columns of the view that the person does not want to see.
+  var hidden: Set<String> = []
 
   /// UTC now in milliseconds since 1970, or nil before the engine has said it.
   var time: Int64? { clock?.time(at: now) }

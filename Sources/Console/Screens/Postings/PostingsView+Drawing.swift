@@ -21,7 +21,7 @@ extension PostingsView {
     }
     let sorted = subject.columns.firstIndex { $0.rawValue == table.list.query.sortColumn }
     Table(
-      columns: cells.columns(for: table.list.lines.map(\.row)), rows: rows, sortedBy: sorted,
+      columns: columns(situation).hiding(situation.hidden), rows: rows, sortedBy: sorted,
       isFocused: focus == .list
     )
     .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
@@ -29,6 +29,13 @@ extension PostingsView {
       table.list, reading: subject.reading, empty: subject.empty(situation.snapshot),
       filtered: !table.list.query.filter.isEmpty)?
       .draw(on: &canvas, in: area)
+  }
+
+  func columns(_ situation: Situation) -> [Column] {
+    showsGroups
+      ? GroupCells(subject: subject, grouping: grouping, situation: situation)
+        .columns(for: groups.list.lines.map(\.row))
+      : PostingCells(subject: subject, situation: situation).columns(for: table.list.lines.map(\.row))
   }
 
   private func drawGroups(on canvas: inout Canvas, in area: Rect, _ situation: Situation) {
@@ -40,7 +47,7 @@ extension PostingsView {
         ?? .cells(cells.cells(line.row, changed: line.changedColumns))
       return TableRow(content, isCursor: line.isCursor, isMarked: false)
     }
-    Table(columns: cells.columns(for: lines.map(\.row)), rows: rows, isFocused: focus == .list)
+    Table(columns: columns(situation).hiding(situation.hidden), rows: rows, isFocused: focus == .list)
       .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     guard lines.isEmpty || lines.allSatisfy({ $0.row.isPinned && $0.row.tally.count == 0 }) else { return }
     let text: [Line] = groups.isKnown ? subject.empty(situation.snapshot) : [Line(subject.reading, .quiet)]

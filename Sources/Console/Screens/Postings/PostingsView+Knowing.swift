@@ -54,6 +54,7 @@ extension PostingsView {
     case .export(let format):
       let scope = showsGroups ? PostingScope(subject.states) : scope
       return [.act(.export(Export(.postings(scope), table.list.query, as: format)), name: nil)]
+    case .column: return []
     }
   }
 

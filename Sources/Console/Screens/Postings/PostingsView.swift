@@ -61,6 +61,17 @@ struct PostingsView: DeskView {
       ? !groups.isKnown : table.list.isLoading || !table.wasLoaded || sheet.isAwaited(row)
   }
 
+  var memory: ViewMemory? {
+    ViewMemory(table.list.query, filter: table.filter.text, grouping: grouping.rawValue)
+  }
+
+  mutating func recall(_ memory: ViewMemory) {
+    if let kept = PostingGrouping(rawValue: memory.grouping ?? ""), subject.groupings.contains(kept) {
+      grouping = kept
+    }
+    table.recall(memory)
+  }
+
   var isFocusGone: Bool { !showsGroups && table.isCursorRowGone }
 
   var focusMark: String {

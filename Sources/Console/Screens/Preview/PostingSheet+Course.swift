@@ -32,7 +32,8 @@ extension PostingSheet {
   var history: [Line] {
     detail.history.map { line in
       aligned.columns([
-        (stamp(line.at), 16, .quiet), (line.actor, 9, .plain), ("\(line.action) \(line.detail)", 0, .plain),
+        (stamp(line.at), 16, .quiet), (line.actor, 9, .plain),
+        (line.told.isEmpty ? line.deed : "\(line.deed): \(line.told)", 0, .plain),
       ])
     }
   }

@@ -97,6 +97,9 @@ extension DaybookModel {
     case .open: return []
     case .closed: overlay = nil
     case .refused(let reason): say(reason)
+    case .chosen(.column(let title)):
+      turnColumn(title)
+      chooseColumns()
     case .chosen(let choice):
       overlay = nil
       return grant(views[current].choose(choice, situation), byUser: true)

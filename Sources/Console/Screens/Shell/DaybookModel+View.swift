@@ -16,7 +16,8 @@ extension DaybookModel {
     drawCrumb(on: &canvas, in: layout.crumb, situation)
     views[current].draw(on: &canvas, situation)
     StatusLine(model: self, situation: situation).draw(on: &canvas, in: layout.status)
-    HintLine(hints, last: overlay == nil ? [Hint("?", "help")] : []).draw(on: &canvas, in: layout.hints)
+    HintLine(hints, last: overlay == nil ? [Hint(keymap[.help]?.keys.first ?? "?", "help")] : []).draw(
+      on: &canvas, in: layout.hints)
     drawOverlay(on: &canvas, in: situation.body)
     return canvas
   }

@@ -32,6 +32,8 @@ public struct DaybookModel: ScreenModel {
   /// Actions that are under way, by their tickets.
   var underWay: [Int: ActionUnderWay] = [:]
   var lastTicket = 0
+  /// The columns that the person does not want to see, by their heads.
+  var hiddenColumns: [ViewName: Set<String>] = [:]
 
   /// The views in the order of their keys. Reconciliation (9) has its number and is not offered yet.
   static var offered: [any DeskView] {
@@ -51,7 +53,9 @@ public struct DaybookModel: ScreenModel {
   public init(_ setup: Setup) {
     self.setup = setup
     keymap = setup.keymap.offering(Set(views.map(\.name)), without: Self.unfinished)
-    if setup.showsTour { overlay = .tour(Tour()) }
+    if let memory = setup.memory { recall(memory) }
+    for sentence in setup.greeting { say(sentence, .warning) }
+    if setup.showsTour { overlay = .tour(Tour(keymap)) }
   }
 
   /// The view that is shown.
@@ -73,7 +77,8 @@ public struct DaybookModel: ScreenModel {
     Situation(
       now: now, clock: pause.map { WallClock($0.time, at: now) } ?? clock, snapshot: snapshot, setup: setup,
       times: times, layout: layout, work: work,
-      busy: Set(underWay.values.flatMap { $0.action.postings.map(\.id) }))
+      busy: Set(underWay.values.flatMap { $0.action.postings.map(\.id) }),
+      hidden: hiddenColumns[viewName] ?? [])
   }
 
   /// UTC now, also while the picture is paused.

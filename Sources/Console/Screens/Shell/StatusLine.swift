@@ -16,6 +16,8 @@ struct StatusLine {
       .draw(on: &canvas, in: area)
   }
 
+  private func key(_ act: Act) -> String { model.keymap.written(act) }
+
   private var advice: String { model.views[model.current].advice(situation) }
 
   /// What is selected, in the longest wording that leaves a message its place.
@@ -37,7 +39,10 @@ struct StatusLine {
       return ("Keys that change something are off: \(reason)", .warning)
     }
     if case .paused(let person, _) = model.work {
-      return ("\(person) paused the work; nothing is sent. P in view 7 resumes", .warning)
+      return (
+        "\(person) paused the work; nothing is sent. \(key(.pauseWork)) in view \(key(.viewConnections)) resumes",
+        .warning
+      )
     }
     return nil
   }
@@ -45,9 +50,9 @@ struct StatusLine {
   /// How long the last action can be taken back.
   private var undo: String? {
     guard let offer = model.undo else { return nil }
-    guard let until = offer.until else { return "u takes it back" }
+    guard let until = offer.until else { return "\(key(.undo)) takes it back" }
     guard until > model.now else { return nil }
-    return "Sent in \((until - model.now + 999) / 1_000) s; u takes it back"
+    return "Sent in \((until - model.now + 999) / 1_000) s; \(key(.undo)) takes it back"
   }
 
   private func lost(_ begin: String) -> String {
@@ -59,6 +64,6 @@ struct StatusLine {
     let waiting = model.pause?.changes.count ?? 0
     let at = model.pause.map { Times.clock($0.time) } ?? ""
     let changes = waiting == 0 ? "nothing changed since" : "\(waiting.counted("change")) wait"
-    return "You paused the picture at \(at); \(changes). The engine goes on. p goes on"
+    return "You paused the picture at \(at); \(changes). The engine goes on. \(key(.pausePicture)) goes on"
   }
 }

@@ -2,7 +2,7 @@ import Bookkeeping
 
 /// Commands that are typed behind `:` and have no key.
 enum TypedCommand: String, CaseIterable {
-  case explain, codes, messages, tour, whoami
+  case explain, codes, columns, messages, tour, whoami
 
   /// How it is written, for the help.
   var usage: String { self == .explain ? ":explain CODE" : ":\(rawValue)" }
@@ -12,6 +12,7 @@ enum TypedCommand: String, CaseIterable {
     switch self {
     case .explain: "what a code like CUST-03 means, what was done, what clears it"
     case .codes: "all codes with their titles"
+    case .columns: "show or hide a column of this list"
     case .messages: "everything that was said in the status line"
     case .tour: "the five cards of the first start again"
     case .whoami: "your name and what you may do"
@@ -27,8 +28,9 @@ extension DaybookModel {
     switch words.first.flatMap(TypedCommand.init(rawValue:)) {
     case .explain: explain(argument)
     case .codes: overlay = .page(TextPage("All codes", Handbook.index))
+    case .columns: chooseColumns()
     case .messages: overlay = .page(messages)
-    case .tour: overlay = .tour(Tour())
+    case .tour: overlay = .tour(Tour(keymap))
     case .whoami: overlay = .page(whoAmI)
     case nil: say("There is no command \"\(text)\"; : lists all, ? shows the keys")
     }
@@ -98,7 +100,7 @@ extension Handbook.Page {
 
 extension ViewName {
   /// The name of the view for titles.
-  var title: String {
+  public var title: String {
     switch self {
     case .overview: "Overview"
     case .review: "Review"

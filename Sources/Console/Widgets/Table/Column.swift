@@ -26,6 +26,8 @@ public struct Column: Hashable, Sendable {
   public let cut: Cut
   /// When it gives way.
   public let staying: Staying
+  /// Whether the person does not want to see it.
+  public internal(set) var isHidden = false
 
   /// A column of names, aligned at the left and cut with `~`.
   public init(
@@ -81,7 +83,7 @@ struct ColumnArrangement: Hashable {
   /// Two lines for each row: first what always stays, below it the others as far as they fit.
   init(twoLines columns: [Column], width: Int) {
     let first = columns.indices.filter { columns[$0].staying == .always }
-    let others = columns.indices.filter { columns[$0].staying != .always }
+    let others = columns.indices.filter { columns[$0].staying != .always && !columns[$0].isHidden }
     let second = Self.staying(others, columns, width - 2)
     lines = [
       Self.place(first, columns, width),
@@ -90,7 +92,7 @@ struct ColumnArrangement: Hashable {
   }
 
   private static func staying(_ columns: [Column], _ width: Int) -> [Int] {
-    staying(Array(columns.indices), columns, width)
+    staying(columns.indices.filter { !columns[$0].isHidden }, columns, width)
   }
 
   private static func staying(_ all: [Int], _ columns: [Column], _ width: Int) -> [Int] {
@@ -118,6 +120,17 @@ struct ColumnArrangement: Hashable {
       }
       defer { x += own + 1 }
       return Placed(index: index, x: x, width: min(own, max(0, width - x)))
+    }
+  }
+}
+
+extension [Column] {
+  /// The columns, some of them hidden; what always stays cannot be.
+  public func hiding(_ titles: Set<String>) -> [Column] {
+    map { column in
+      var column = column
+      column.isHidden = column.staying != .always && titles.contains(column.title)
+      return column
     }
   }
 }

@@ -48,7 +48,8 @@ struct VerifyAudit: Verb {
 /// `daybook audit show`.
 struct ShowAudit: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "The last lines of the audit trail, newest first.")
+    commandName: "show", abstract: "The last lines of the audit trail, newest first.",
+    discussion: "In words; --raw and --json show action and detail as they are stored and hashed.")
 
   @OptionGroup var global: GlobalOptions
 
@@ -61,11 +62,15 @@ struct ShowAudit: Verb {
   @Option(help: "Only what was done to this: `invoice INV-1`, `customer cb_1`, `delivery 7`.")
   var subject: String?
 
+  @Flag(help: "The words as they are stored.")
+  var raw = false
+
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     try await premises.withRecords(try premises.settings(), as: .reader) { records in
       try await records.forEachAuditLine(AuditFilter(actor: actor, subject: subject), limit: limit) { line in
-        surroundings.out(global.json ? try JSONText.line(AuditAnswer(line)) : line.shown)
+        surroundings.out(
+          global.json ? try JSONText.line(AuditAnswer(line)) : raw ? line.asStored : line.inWords)
       }
     }
     return .done
@@ -106,12 +111,6 @@ extension Records {
       before = page.before
       if before == nil { return }
     }
-  }
-}
-
-extension AuditLine {
-  fileprivate var shown: String {
-    "\(sequence)  \(UTC.text(at))  \(actor): \(action) \(subject). \(detail)".safe
   }
 }
 

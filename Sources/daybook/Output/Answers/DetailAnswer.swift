@@ -148,10 +148,13 @@ struct AuditAnswer: Encodable {
   let action: String
   let subject: String
   let detail: String
+  /// What was done and what changed, for people.
+  let words: String
   let hash: String
 
   init(_ line: AuditLine) {
     (sequence, at) = (line.sequence, UTC.text(line.at))
+    words = line.told.isEmpty ? line.deed : "\(line.deed): \(line.told)"
     (actor, action, subject, detail, hash) = (line.actor, line.action, line.subject, line.detail, line.hash)
   }
 }

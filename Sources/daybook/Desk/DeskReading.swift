@@ -4,7 +4,18 @@ import Console
 import Ledger
 import Store
 
-extension DeskHost {
+/// Answers the console's questions from the records; it changes nothing.
+struct DeskReading: Sendable {
+  let records: Records
+  /// The accounting date now.
+  let today: LedgerDate
+  /// When and how customer accounts are created.
+  let accounts: AccountPolicy
+  /// The last request to a system and its answer; nobody keeps one where no engine works.
+  let lastExchange: @Sendable (ConnectionRow.System) -> Console.Exchange?
+  /// Milliseconds since 1970 UTC.
+  let now: Int64
+
   /// Answers a question of the console.
   func answer(_ question: DeskQuestion) async -> DeskNews {
     do {
@@ -38,7 +49,7 @@ extension DeskHost {
     }
   }
 
-  private var rulePages: RulePages { RulePages(records: records, today: office.today(now)) }
+  private var rulePages: RulePages { RulePages(records: records, today: today) }
 
   /// What is there; nil for what is not there any more.
   private func found<Value: Sendable>(_ read: () async throws -> Value) async throws -> Value? {
@@ -51,7 +62,7 @@ extension DeskHost {
 
   private func exchange(_ id: ExchangeID) async throws -> Console.Exchange? {
     switch id {
-    case .last(let system): return office.remotes.lastExchange(with: system)?.shown
+    case .last(let system): return lastExchange(system)
     case .attempt(let posting, let sentAt): return try await exchange(posting, sentAt: sentAt)
     }
   }
@@ -84,12 +95,12 @@ extension DeskHost {
       var detail = try await records.customerDetail(id)
       let pool =
         search.isEmpty
-        ? try await records.candidatePool(for: id, externalIDField: office.accounts.numberField)
+        ? try await records.candidatePool(for: id, externalIDField: accounts.numberField)
         : try await records.accounts(matching: search)
       detail.candidates = Candidates.ranked(
-        pool, for: detail.customer, office.accounts.numberField, keepsAll: !search.isEmpty)
+        pool, for: detail.customer, accounts.numberField, keepsAll: !search.isEmpty)
       if detail.account == nil, search.isEmpty {
-        detail.proposal = try await records.accountProposal(for: id, office.accounts)
+        detail.proposal = try await records.accountProposal(for: id, accounts)
       }
       return detail
     } catch StoreError.notFound {
