@@ -41,8 +41,12 @@ public struct HelpCard: Hashable, Sendable {
     let body = inside.droppingLines(1)
     let columns = body.width >= 70 ? 2 : 1
     let width = (body.width - (columns - 1) * 2) / columns
-    let lines = lines(width: width, canvas.lettering)
-    let perColumn = columns == 1 ? lines.count : max(body.height, (lines.count + 1) / 2)
+    var lines = lines(width: width, canvas.lettering)
+    let perColumn = columns == 1 ? lines.count : max(body.height, (lines.count + 2) / 2)
+    // A heading stands above its keys, not at the foot of the column before them.
+    if columns > 1, lines.indices.contains(perColumn - 1), lines[perColumn - 1].isHeading {
+      lines.insert("", at: perColumn - 1)
+    }
     let first = min(scrolled, max(0, perColumn - body.height))
     for column in 0..<columns {
       let part = lines.dropFirst(column * perColumn).prefix(perColumn).dropFirst(first).prefix(body.height)
@@ -76,4 +80,8 @@ public struct HelpCard: Hashable, Sendable {
     let line: Line = [Span("  "), Span(keys, .key), Span(text, style)]
     return Prose([line]).wrapped(width, lettering)
   }
+}
+
+extension Line {
+  fileprivate var isHeading: Bool { spans.first?.style == .heading }
 }
