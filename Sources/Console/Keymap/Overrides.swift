@@ -19,8 +19,6 @@ public struct KeyOverride: Hashable, Sendable {
 public enum KeyOverrideProblem: Hashable, Sendable {
   /// No action has this name; perhaps another was meant.
   case unknownAction(String, meant: String?)
-  /// The line says nothing that can be read.
-  case unreadable(String)
   /// No key is written like this.
   case unknownKey(String)
   /// The action was already given keys in an earlier line.

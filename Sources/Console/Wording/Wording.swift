@@ -69,9 +69,6 @@ extension KeyOverrideProblem {
     switch self {
     case .unknownAction(let name, let meant):
       "there is no action \"\(name)\"" + (meant.map { "; perhaps \"\($0)\" is meant" } ?? "")
-    case .unreadable(let line):
-      "\"\(line)\" cannot be read; write an action and its keys, like approve = \"a\" or"
-        + " help = [\"?\", \"F1\"]"
     case .unknownKey(let key):
       "\"\(key)\" is no key; write a sign, or a name such as Space, Ctrl-D, PgDn, F5"
     case .repeated(let name, let line):

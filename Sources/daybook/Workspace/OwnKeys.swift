@@ -1,13 +1,13 @@
 import Console
 import Foundation
 
-/// The person's own keys: `keys.toml` beside the configuration of all workspaces.
+/// The person's own keys: `keys.toml` beside the configuration of all workspaces, with a line for each action:
+/// `approve = "a"` or `help = ["?", "F1"]` (design/console.md section 5.5).
 struct OwnKeys: Sendable {
   let path: String
 
   init(environment: [String: String]) {
-    let configuration = environment["XDG_CONFIG_HOME"] ?? "\(environment["HOME"] ?? ".")/.config"
-    path = "\(configuration)/daybook/keys.toml"
+    path = "\(environment.configurationFolder)/daybook/keys.toml"
   }
 
   /// The keys of Daybook, changed as the file says; without a file as they are.
@@ -19,13 +19,45 @@ struct OwnKeys: Sendable {
       throw Complaint(
         .configuration, .configuration, "\(path) cannot be read. Mend its rights, or take the file away.")
     }
+    var overrides: [KeyOverride] = []
     do {
-      return try Keymap.daybook.overridden(by: KeysFile(text).overrides())
+      for line in try lines(of: text) { overrides.append(try override(line)) }
+      return try Keymap.daybook.overridden(by: overrides)
+    } catch let problem as SettingsProblem {
+      throw refused([problem.description])
+    } catch let errors as KeyOverrideErrors {
+      throw refused(errors.refused.map { "\(path):\($0.line): \($0.problem.sentence)" })
     } catch {
-      let problems = error.refused.map { "\(path):\($0.line): \($0.problem.sentence)" }
-      throw Complaint(
-        .configuration, .configuration,
-        (problems + ["Mend these lines, or take the file away; no key was changed."]).joined(separator: "\n"))
+      throw refused(["\(path): \(error)"])
     }
+  }
+
+  private func lines(
+    of text: String
+  ) throws(SettingsProblem) -> [(name: String, node: SettingsNode, line: Int)] {
+    guard case .table(let entries) = try SettingsNode(toml: text, file: path) else { return [] }
+    let index = LineIndex(toml: text)
+    return entries.map { ($0.key, $0.value, index.line(of: $0.key) ?? 1) }.sorted { $0.line < $1.line }
+  }
+
+  private func override(
+    _ line: (name: String, node: SettingsNode, line: Int)
+  ) throws(SettingsProblem) -> KeyOverride {
+    let nodes = if case .list(let nodes) = line.node { nodes } else { [line.node] }
+    let keys = nodes.compactMap { if case .text(let key) = $0 { key } else { nil } }
+    guard !keys.isEmpty, keys.count == nodes.count else {
+      throw SettingsProblem(
+        file: path, line: line.line,
+        .wrong(
+          key: line.name, found: line.node.written,
+          expected: "a key like \"a\", or a list of keys like [\"?\", \"F1\"]"))
+    }
+    return KeyOverride(name: line.name, keys: keys, line: line.line)
+  }
+
+  private func refused(_ problems: [String]) -> Complaint {
+    Complaint(
+      .configuration, .configuration,
+      (problems + ["Mend these lines, or take the file away; no key was changed."]).joined(separator: "\n"))
   }
 }

@@ -7,7 +7,7 @@ struct Workspace: Hashable, Sendable {
 
   /// A folder of one's own choice, else the one under the user's XDG state folder.
   init(_ folder: String?, environment: [String: String]) {
-    let state = environment["XDG_STATE_HOME"] ?? "\(environment["HOME"] ?? ".")/.local/state"
+    let state = environment.stateFolder
     self.folder = folder ?? "\(state)/daybook"
   }
 
@@ -35,7 +35,7 @@ struct ConfigurationFile: Hashable, Sendable {
   let path: String
 
   init(_ path: String?, environment: [String: String]) {
-    let configuration = environment["XDG_CONFIG_HOME"] ?? "\(environment["HOME"] ?? ".")/.config"
+    let configuration = environment.configurationFolder
     self.path = path ?? "\(configuration)/daybook/daybook.toml"
   }
 

@@ -31,19 +31,4 @@ import Testing
     #expect(state.read().problem == nil)
     #expect(try String(contentsOfFile: state.path + ".broken", encoding: .utf8) == text)
   }
-
-  @Test func aKeyFileIsRefusedWithFileAndLine() throws {
-    let folder = try TestFolder()
-    let keys = OwnKeys(environment: ["XDG_CONFIG_HOME": folder.path])
-    #expect(try keys.keymap().written(.approve) == "a")
-    try FileManager.default.createDirectory(
-      atPath: folder.file("daybook"), withIntermediateDirectories: true)
-    try folder.write("approve = \"y\"\n", to: "daybook/keys.toml")
-    #expect(try keys.keymap().written(.approve) == "y")
-    try folder.write("# mine\naprove = \"y\"\nhold = \"a\"\n", to: "daybook/keys.toml")
-    let complaint = try #require(throws: Complaint.self) { try keys.keymap() }
-    #expect(complaint.status == .configuration)
-    #expect(complaint.description.contains("\(keys.path):2: there is no action \"aprove\""))
-    #expect(complaint.description.contains("\(keys.path):3: a belongs to \"approve\""))
-  }
 }
