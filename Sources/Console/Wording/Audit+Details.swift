@@ -124,7 +124,7 @@ extension NoVoucher {
     if let found = plain.first(where: { "\($0)" == name }) {
       self = found
     } else if name == "noMoneyMoved", let status = value.divided(at: "\"")?.1.dropLast() {
-      self = .noMoneyMoved(status: String(status).spaced)
+      self = .noMoneyMoved(status: String(status))
     } else if name == "beforeCutOver", let day = try? LedgerDate(value) {
       self = .beforeCutOver(day)
     } else if name == "bookedElsewhere", let id = DocumentID(stored: value) {

@@ -11,7 +11,7 @@ extension NoVoucher {
     case .zeroTotal: "The total is zero."
     case .voidedBeforePosting: "It was voided or deleted before anything was posted."
     case .authorization: "An authorization reserves an amount and is no cash."
-    case .noMoneyMoved(let status): "The transaction is \(status): no money moved."
+    case .noMoneyMoved(let status): "The transaction is \(status.spaced): no money moved."
     case .settlementOnly: "Only the matching changes."
     case .beforeCutOver(let date): "Its date lies before the cut-over on \(date)."
     case .bookedElsewhere(let id): "It is booked with \(id)."

@@ -23,7 +23,8 @@ import Testing
   @Test func everyEndWithoutAVoucherHasASentence() {
     #expect(areSentences(Self.ends.map(\.sentence)))
     #expect(
-      NoVoucher.noMoneyMoved(status: "timeout").sentence == "The transaction is timeout: no money moved.")
+      NoVoucher.noMoneyMoved(status: "late_failure").sentence
+        == "The transaction is late failure: no money moved.")
     #expect(
       NoVoucher.bookedElsewhere(DocumentID(.transaction, "txn_9")).sentence
         == "It is booked with transaction txn_9.")

@@ -110,6 +110,7 @@ extension AuditView {
 
   func advice(_ situation: Situation) -> String {
     if case .broken = verdict { return verdict?.sentence ?? "" }
+    if let staleness = table.staleness { return staleness }
     return "Nothing here can be changed or deleted, by anyone"
   }
 

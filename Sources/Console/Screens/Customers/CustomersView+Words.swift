@@ -51,7 +51,8 @@ extension CustomersView {
   }
 
   func advice(_ situation: Situation) -> String {
-    sheet.isOpen
+    if let staleness = table.staleness { return staleness }
+    return sheet.isOpen
       ? "Esc goes back to the list" : "m offers the accounts that fit; a name alone never links by itself"
   }
 

@@ -118,6 +118,11 @@ extension LiveList {
     return filter.text.isEmpty ? Line([]) : [Span("filter: "), Span(filter.text, .heading)]
   }
 
+  /// Why the rows that are shown may be older than the books; a list without rows says it in its own place.
+  var staleness: String? {
+    list.lines.isEmpty ? nil : list.problem.map { "These rows are as they were. Ctrl-R reads again: \($0)" }
+  }
+
   /// Whether the row under the cursor has left and only says where it went.
   var isCursorRowGone: Bool { list.lines.contains { $0.isCursor && $0.fate != nil } }
 

@@ -105,7 +105,7 @@ extension PostingsView {
   }
 
   func advice(_ situation: Situation) -> String {
-    if let problem = table.filterProblem { return problem }
+    if let problem = table.filterProblem ?? table.staleness { return problem }
     if gathering != nil { return "Reading the postings, to ask about each of them..." }
     if table.list.isMarkingRange { return "Moving marks rows; v ends the range" }
     if sheet.isOpen {
