@@ -88,11 +88,8 @@ extension Bookkeeper {
 
   private func checkDimensions(_ line: VoucherLine, on date: LedgerDate) throws(HoldReason) {
     let format = if case .main = line.account { master.ledgerFormat } else { master.defaultFormat }
-    let dimensions = line.dimensions.sorted
-    if let format, let surplus = dimensions.first(where: { !format.segments.contains($0.name) }) {
-      throw .dimensionUnsupported(surplus.name)
-    }
-    for (name, text) in dimensions {
+    if let name = format?.unsupported(in: line.dimensions).first { throw .dimensionUnsupported(name) }
+    for (name, text) in line.dimensions.sorted {
       guard let value = master.dimensionValues[name]?[text] else {
         throw .dimensionValueUnknown(name, text)
       }

@@ -30,9 +30,6 @@ public struct Condition: Hashable, Sendable, Codable {
     self.pattern = pattern
   }
 
-  /// Whether the traits of an amount meet the condition.
-  public func holds(for traits: Traits) -> Bool { test.holds(for: traits) }
-
   /// The condition, ready to be asked many times.
   var test: Test { Test(self) }
 
@@ -51,6 +48,7 @@ public struct Condition: Hashable, Sendable, Codable {
       wanted = condition.stem.map { .stem(Array($0)) } ?? .text(condition.pattern)
     }
 
+    /// Whether the traits of an amount meet the condition.
     func holds(for traits: Traits) -> Bool {
       guard let value = traits.value(of: subject) else { return false }
       return switch wanted {

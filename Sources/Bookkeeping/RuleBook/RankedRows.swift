@@ -17,6 +17,9 @@ struct RankedRows: Sendable {
   }
 
   /// The account for a key, with the row that says so.
+  ///
+  /// Of the rows that fit, the most specific one wins. There is never a default: a key without a row, and
+  /// two rows that fit equally well, are reasons to hold the document.
   func account(for key: AccountKey, _ traits: Traits) -> Result<RuleBook.AccountRow, HoldReason> {
     switch Self.mostSpecific(accounts.first { $0.key == key }?.rows ?? [], traits) {
     case .none: .failure(.accountKeyUnmapped(key, traits))
@@ -26,6 +29,8 @@ struct RankedRows: Sendable {
   }
 
   /// The dimensions for an amount, and the row that gave each of them, in the order of their names.
+  ///
+  /// Each dimension takes its value from the most specific row that gives one.
   func dimensions(
     _ traits: Traits
   ) -> Result<(values: Dimensions, origins: [DimensionOrigin]), HoldReason> {

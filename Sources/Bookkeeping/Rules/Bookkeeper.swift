@@ -54,7 +54,8 @@ public struct Bookkeeper: Sendable {
     }
   }
 
-  private func intentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
+  /// What the strands of a document call for, in the order in which they are booked.
+  func intentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
     switch file.document {
     case .invoice(let invoice): try intentions(for: invoice, file)
     case .creditNote(let note): [try intention(for: note, file)]

@@ -1,5 +1,4 @@
 import Bookkeeping
-import Crypto
 import FinanceOperations
 import Ledger
 import Store
@@ -66,10 +65,7 @@ extension Registrar {
     number: (FinanceCustomer?) -> CustomerAccountNumber?
   ) async throws {
     let sentAt = time.now()
-    let digest = SHA256.hash(data: Array(stored.errand.fields.canonicalText.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
+    let digest = stored.errand.fields.canonicalText.requestDigest
     guard try await records.beginErrand(stored.id, digest: digest, now: sentAt) else { return }
     let answer = await write()
     if let row = answer.written, let number = number(row) {

@@ -1,5 +1,4 @@
 import Bookkeeping
-import Crypto
 import FinanceOperations
 import Ledger
 import Store
@@ -97,7 +96,7 @@ extension Courier {
   ) async throws -> Step {
     let sentAt = time.now()
     let attempt = try await records.beginAttempt(
-      batch: plan.id, operation: operation, step: step, requestDigest: Self.digest(content), now: sentAt)
+      batch: plan.id, operation: operation, step: step, requestDigest: content.requestDigest, now: sentAt)
     let recorder = ExchangeRecorder()
     let answer = await ExchangeRecorder.$current.withValue(recorder) { await send() }
     let outcome = WriteOutcome(answer.observation)
@@ -154,13 +153,6 @@ extension Courier {
       }
     let more = words.isEmpty ? "" : ": \(words)"
     report(Report(level, "delivery", "\(plan.journalName) \(plan.tag) \(operation) \(outcome.word)\(more)"))
-  }
-
-  private static func digest(_ content: String) -> String {
-    SHA256.hash(data: Array(content.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }
 

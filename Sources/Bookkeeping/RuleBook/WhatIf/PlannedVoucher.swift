@@ -67,19 +67,11 @@ extension Bookkeeper {
     file.posted = []
     let intended: [StrandIntention]
     do {
-      intended = try strandIntentions(for: file)
+      intended = try intentions(for: file)
     } catch {
       return [("", .held(error))]
     }
     return intended.map { ($0.strand, verdict(on: $0.intention, in: file)) }
-  }
-
-  func strandIntentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
-    switch file.document {
-    case .invoice(let invoice): try intentions(for: invoice, file)
-    case .creditNote(let note): [try intention(for: note, file)]
-    case .transaction(let transaction): try intentions(for: transaction, file)
-    }
   }
 
   private func verdict(on intention: Intention, in file: CaseFile) -> WhatIfVerdict {
@@ -110,7 +102,7 @@ extension Bookkeeper {
     let eager = with { $0.postInvoices = .finalised }
     var file = file
     file.posted = []
-    let intended = (try? eager.strandIntentions(for: file)) ?? []
+    let intended = (try? eager.intentions(for: file)) ?? []
     return intended.compactMap { if case .books(let draft) = $0.intention { draft } else { nil } }
   }
 

@@ -69,7 +69,7 @@ public struct WhatIf: Sendable {
   ) -> [WhatIfEffect] {
     var file = file
     file.posted = []
-    guard let intended = try? now.strandIntentions(for: file) else { return [] }
+    guard let intended = try? now.intentions(for: file) else { return [] }
     return intended.compactMap { strand in
       guard case .books(let draft) = strand.intention else { return nil }
       let (mine, theirs) = (now.resolved(draft, in: file), then.resolved(draft, in: file))

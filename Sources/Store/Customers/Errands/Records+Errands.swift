@@ -43,8 +43,8 @@ extension Records {
       let stored = try work.storedErrand(id)
       let before = try work.db.row("SELECT digest FROM account_errands WHERE id = ?", id)?.text(0) ?? ""
       guard before.isEmpty || before == digest else {
-        return try work.move(stored, .givenUp("what would be sent again is not what was sent"), nextAt: nil)
-          && false
+        _ = try work.move(stored, .givenUp("what would be sent again is not what was sent"), nextAt: nil)
+        return false
       }
       try work.db.run("UPDATE account_errands SET digest = ? WHERE id = ?", digest, id)
       return try work.move(stored, .sent(at: now), nextAt: now)
