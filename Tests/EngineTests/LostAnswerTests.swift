@@ -31,6 +31,25 @@ import Testing
     #expect(trial.writes.count == calm.writes.count)
   }
 
+  /// Where the journal itself cannot be found any more, the subledger tells by the keys that it was posted: a second
+  /// release would be refused, and what is in the books would count as refused.
+  @Test func aReleaseWhoseJournalIsGoneIsFoundByItsKeys() async throws {
+    let calm = try Trial()
+    _ = try await calm.workOff()
+    let trial = try Trial()
+    trial.script("PATCH", "LedgerJournalHeaders", .loseAnswer)
+    let nothing = CannedAnswer(status: 200, contentType: "application/json", body: #"{"value":[]}"#)
+    // Two look-ups that find nothing would count as proof.
+    for look in 1...2 {
+      trial.script("GET", "LedgerJournalHeaders", occurrence: look, .refuse(nothing))
+    }
+    let reckoning = try await trial.workOff()
+    #expect(reckoning.isBooked, "\(reckoning)")
+    #expect(trial.writes.count == calm.writes.count)
+    let lost = try #require(trial.writes.first { $0.delivery == .lostAfterCommit })
+    #expect(trial.requests("GET", "LedgerJournalHeaders").first.map { $0.at > lost.at } == true)
+  }
+
   @Test(arguments: writes)
   func whatNeverArrivedIsSentOnceMoreAfterTheQuietPeriod(_ method: String, _ target: String) async throws {
     let calm = try Trial()

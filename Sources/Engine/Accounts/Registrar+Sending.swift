@@ -29,7 +29,8 @@ extension Registrar {
     }
   }
 
-  /// Changes only what differs now, and only if nobody changes it at the same moment.
+  /// Changes what the errand is about, unless F&O has it so already, and only if nobody changes the account at the
+  /// same moment.
   private func change(_ stored: StoredErrand, _ number: CustomerAccountNumber) async throws {
     let details = CustomerDetails(stored.errand.fields)
     guard let (current, differences) = try await finance.readBack(number, details, in: legalEntity) else {
@@ -38,9 +39,8 @@ extension Registrar {
     guard !differences.isEmpty else {
       return try await advance(stored, .found(number, at: time.now()))
     }
-    let missing = stored.errand.fields.changed(since: AccountFields(current))
     try await send(stored) {
-      await finance.change(number, in: legalEntity, CustomerDetails(missing), tag: current.tag)
+      await finance.change(number, in: legalEntity, details, tag: current.tag)
     } number: { _ in
       number
     }
@@ -110,15 +110,5 @@ extension WriteReport {
     case .answered(_, .stored(let row)), .answered(_, .different(let row, _)): row
     default: nil
     }
-  }
-}
-
-extension AccountFields {
-  /// The fields of a stored account that Chargebee owns.
-  init(_ customer: FinanceCustomer) {
-    self.init()
-    (self[.email], self[.street], self[.city]) = (customer.email, customer.street, customer.city)
-    (self[.postalCode], self[.state]) = (customer.postalCode, customer.state)
-    self[.country] = customer.countryCode
   }
 }
