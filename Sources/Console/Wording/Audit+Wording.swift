@@ -42,7 +42,7 @@ extension AuditLine {
     "gone": "gone", "halt": "stopped", "hold": "held", "link": "linked", "open": "opened", "pause": "paused",
     "pin": "pinned", "post": "posted", "read": "read", "refuse": "refused", "reject": "rejected",
     "replay": "redone", "resume": "resumed", "retry": "retried", "save": "saved", "seal": "bundled",
-    "send": "sent", "set aside": "set aside", "settle": "settling", "slower": "slower", "start": "started",
+    "send": "sent", "set aside": "set aside", "settle": "settlement", "slower": "slower", "start": "started",
     "stop": "stopped", "take back": "took back", "unlink": "unlinked", "unpin": "unpinned",
   ]
 

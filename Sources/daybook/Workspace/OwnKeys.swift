@@ -19,17 +19,23 @@ struct OwnKeys: Sendable {
       throw Complaint(
         .configuration, .configuration, "\(path) cannot be read. Mend its rights, or take the file away.")
     }
-    var overrides: [KeyOverride] = []
+    let read: [Result<KeyOverride, SettingsProblem>]
     do {
-      for line in try lines(of: text) { overrides.append(try override(line)) }
-      return try Keymap.daybook.overridden(by: overrides)
-    } catch let problem as SettingsProblem {
-      throw refused([problem.description])
-    } catch let errors as KeyOverrideErrors {
-      throw refused(errors.refused.map { "\(path):\($0.line): \($0.problem.sentence)" })
+      read = try lines(of: text).map { line in
+        Result { () throws(SettingsProblem) in try override(line) }
+      }
     } catch {
-      throw refused(["\(path): \(error)"])
+      throw refused([error.description])
     }
+    var refusals = read.compactMap { if case .failure(let problem) = $0 { problem.description } else { nil } }
+    var keymap = Keymap.daybook
+    do throws(KeyOverrideErrors) {
+      keymap = try keymap.overridden(by: read.compactMap { try? $0.get() })
+    } catch {
+      refusals += error.refused.map { "\(path):\($0.line): \($0.problem.sentence)" }
+    }
+    guard refusals.isEmpty else { throw refused(refusals) }
+    return keymap
   }
 
   private func lines(

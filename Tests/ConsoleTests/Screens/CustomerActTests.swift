@@ -66,6 +66,7 @@ import Testing
     desk.press("+")
     #expect(desk.screenText.contains("Create an F&O account for Umbrella plc"))
     #expect(desk.screenText.contains("given by F&O's number sequence"))
+    #expect(desk.screenText.contains("our reference  CB1"), "every label ends before its content")
     #expect(desk.acts.isEmpty)
     desk.wait(1_000)
     desk.press(.tab, .enter)

@@ -53,9 +53,10 @@ import Testing
   }
 
   @Test func everyLineThatIsWrongIsNamed() throws {
-    let found = try complaint("# mine\naprove = \"y\"\nhold = \"a\"\n")
+    let found = try complaint("# mine\naprove = \"y\"\nhold = \"a\"\nhelp = 5\n")
     #expect(found.contains("\(keys.path):2: there is no action"))
     #expect(found.contains("\(keys.path):3: a belongs to"))
+    #expect(found.contains("\(keys.path):4: help is 5; it takes"))
   }
 
   /// Somebody who wants other keys copies it and changes lines: it must name every action, with its key.

@@ -25,7 +25,7 @@ struct CreateQuestion {
   }
 
   private static func line(_ name: String, _ content: String) -> Line {
-    [Span("  " + Lettering.plain.fit(name, columns: 13).text, .quiet), Span(content)]
+    [Span("  " + Lettering.plain.fit(name, columns: 15).text, .quiet), Span(content)]
   }
 
   private var verdict: [Line] {
