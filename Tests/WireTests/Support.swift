@@ -10,6 +10,8 @@ func with(
   _ body: (HTTPTransport) async throws -> Void
 ) async throws {
   var settings = ConnectionSettings()
+  // Between two requests of a story other tests may take their time; the connection is kept nevertheless.
+  settings.idleTimeout = .seconds(600)
   change(&settings)
   let connections = try HTTPConnections(settings, wallClock: { .sampleNow })
   do {

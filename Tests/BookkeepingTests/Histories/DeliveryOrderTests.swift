@@ -61,10 +61,11 @@ import Testing
   ]
 
   @Test(arguments: histories)
-  func everyOrderEndsInTheSameBooks(history: History) {
+  func everyOrderEndsInTheSameBooks(history: History) async {
     var office = Office()
     office.book = .sample { $0.postInvoices = .finalised }
     for order in history.revisions.indices.permutations {
+      await Task.yield()
       var desk = office
       for index in order {
         desk.read(history.revisions[index])
