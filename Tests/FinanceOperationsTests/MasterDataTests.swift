@@ -169,6 +169,42 @@ struct MasterDataTests {
     #expect(finance.addresses == [base + "$metadata"])
   }
 
+  @Test func financeIsAskedToWriteAnAccountWithItsDimensions() async throws {
+    let finance = ScriptedFinance(
+      .status(200, #"{"@odata.context":"x","value":"401100-001-"}"#), .status(200, #"{"value":"001-"}"#),
+      .status(200, "{}"))
+    let environment = try finance.environment()
+    let dimensions = Dimensions(["BU": "001"])
+    #expect(
+      try await environment.displayValue(mainAccount: "401100", dimensions: dimensions) == "401100-001-")
+    #expect(try await environment.displayValue(mainAccount: nil, dimensions: dimensions) == "001-")
+    await #expect(throws: FinanceError.self) {
+      try await environment.displayValue(mainAccount: nil, dimensions: dimensions)
+    }
+    #expect(
+      finance.addresses.map { String($0.split(separator: "/").last ?? "") } == [
+        "Microsoft.Dynamics.DataEntities.getCombinationDisplayValue",
+        "Microsoft.Dynamics.DataEntities.getSetDisplayValue",
+        "Microsoft.Dynamics.DataEntities.getSetDisplayValue",
+      ])
+    #expect(
+      finance.asked.prefix(2).map { String(decoding: $0.body, as: UTF8.self) } == [
+        #"{"_attributeNames":["MainAccount","BU"],"_attributeValues":["401100","001"],"#
+          + #""_entityName":"LedgerJournalLine","_propertyName":"Account","_ledgerJournalACType":"Ledger"}"#,
+        #"{"_attributeNames":["BU"],"_attributeValues":["001"]}"#,
+      ])
+  }
+
+  /// What Daybook names and the environment does not offer is told apart by whether it can work without.
+  @Test func missingSetsAreToldApart() {
+    let offered = ServiceMetadata.needed.filter { !["CustomersV3", "ExchangeRates"].contains($0.name) }
+    let document = offered.map { "<EntitySet Name=\"\($0.name)\"/>" }.joined()
+    let missing = ServiceMetadata(Array(document.utf8)).missing
+    #expect(missing.map(\.name) == ["CustomersV3", "ExchangeRates"])
+    #expect(missing.map(\.isRequired) == [true, false])
+    #expect(ServiceMetadata([]).missing.count == ServiceMetadata.needed.count)
+  }
+
   @Test(arguments: [
     "", "<", "<EntitySet", "<EntitySet Name=\"", "<><></>", "<Action Name=\"x\"><Action Name=\"y\">",
   ])

@@ -118,6 +118,8 @@ public struct FinanceOptions: Hashable, Sendable {
   public var paymentIDLength = 200
   /// Whether the BiEntities sets exist (section 6.9).
   public var offersBusinessIntelligenceSets = true
+  /// Whether the actions that write account and dimension strings exist (section 7.7).
+  public var offersDisplayValueActions = true
   /// Whether `contains` and `startswith` work in filters; on one tenant they did not (section 1).
   public var offersTextFunctions = false
   /// Whether a voucher may hold transactions of one customer only (section 3.2).

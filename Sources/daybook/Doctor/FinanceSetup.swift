@@ -16,7 +16,7 @@ struct FinanceSetup: Sendable {
     [
       posting, try await journals(), try await mainAccounts(today), try await bankAccounts(),
       try await formats(), try await dimensionValues(today), try await periods(today),
-    ]
+    ] + (try await ServiceOffer(finance: finance, book: book).findings())
   }
 
   /// Who posts: what nobody set up, nobody does.

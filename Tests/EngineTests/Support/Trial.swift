@@ -86,6 +86,13 @@ final class Trial: Sendable {
       report: { report in self.reports.withLock { $0.append(report) } })
   }
 
+  /// The clients of the remote systems alone, without an office.
+  func remotes() throws -> Remotes {
+    try Remotes(
+      settings, credentials.withLock { $0 },
+      Clocks(engine: time.timekeeper, steady: SimulatedClock(time: time.timekeeper)), over: wire.transport)
+  }
+
   /// Opens the office, lets it work, and closes it.
   func withOffice<Value>(_ work: (Office) async throws -> Value) async throws -> Value {
     let office = try await open()

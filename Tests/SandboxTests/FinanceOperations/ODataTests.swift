@@ -158,7 +158,8 @@ import Testing
       #expect(reply.text.contains("<EntitySet Name=\"\(set)\""))
     }
     #expect(!reply.text.contains("MaxLength"))
-    #expect(!reply.text.contains("<Action"))
+    let actions = reply.text.split(separator: "\n").filter { $0.hasPrefix("<Action") }
+    #expect(actions.count == 2 && actions.allSatisfy { $0.contains("DisplayValue") }, "nothing posts")
   }
 
   @Test(arguments: [

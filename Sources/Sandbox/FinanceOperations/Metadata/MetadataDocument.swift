@@ -1,8 +1,13 @@
-/// `$metadata`: a CSDL document that lists the sets, without any MaxLength (contracts/d365fo.md section 1).
+/// `$metadata`: a CSDL document that lists the sets and their actions, without any MaxLength (contracts/d365fo.md
+/// section 1).
 struct MetadataDocument {
   private let shapes: [EntityShape]
+  private let actions: [DisplayValueCall.Kind]
 
-  init(_ system: FinanceSystem) { shapes = Shapes.all.filter(system.isOffered) }
+  init(_ system: FinanceSystem) {
+    shapes = Shapes.all.filter(system.isOffered)
+    actions = system.options.offersDisplayValueActions ? DisplayValueCall.Kind.allCases : []
+  }
 
   var answer: WireAnswer {
     WireAnswer(
@@ -18,6 +23,7 @@ struct MetadataDocument {
     <edmx:DataServices>
     <Schema Namespace="Microsoft.Dynamics.DataEntities" xmlns="http://docs.oasis-open.org/odata/ns/edm">
     \(shapes.map(entityType).joined(separator: "\n"))
+    \(actions.map(action).joined(separator: "\n"))
     <EntityContainer Name="Resources">
     \(shapes.map(entitySet).joined(separator: "\n"))
     </EntityContainer>
@@ -36,6 +42,16 @@ struct MetadataDocument {
       <Key>\(keys)</Key>
       \(properties.joined(separator: "\n"))
       </EntityType>
+      """
+  }
+
+  private func action(_ kind: DisplayValueCall.Kind) -> String {
+    let parameters = kind.parameters.map { "<Parameter Name=\"\($0.name)\" Type=\"\($0.type)\"/>" }.joined()
+    return """
+      <Action Name="\(kind.rawValue)" IsBound="true">
+      <Parameter Name="\(kind.type)" Type="Collection(Microsoft.Dynamics.DataEntities.\(kind.type))"/>
+      \(parameters)<ReturnType Type="Edm.String"/>
+      </Action>
       """
   }
 

@@ -27,6 +27,7 @@ extension FinanceSystem {
       let root = "/data/"
       guard path.utf8.starts(with: root.utf8) else { throw .unknownSet }
       let inner = String(path.utf8.dropFirst(root.utf8.count)) ?? ""
+      if let call = try displayValueCall(request, inner) { return answer(call, request) }
       return try answer(try FinanceRequest(request, path: inner, rawQuery: query))
     }
   }
