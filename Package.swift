@@ -151,7 +151,7 @@ let package = Package(
         "daybook", "Billing", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
         "Sandbox",
         "Store",
-        "Transport", "Webhooks",
+        "Transport", "Webhooks", "Wire",
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(

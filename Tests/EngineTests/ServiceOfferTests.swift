@@ -17,8 +17,9 @@ import Testing
       book(&$0.ruleBook)
     }
     prepare(trial)
-    let offer = ServiceOffer(finance: try trial.remotes().finance, book: trial.settings.ruleBook)
-    let findings = try await offer.findings()
+    let findings = try await trial.withRemotes { remotes in
+      try await ServiceOffer(finance: remotes.finance, book: trial.settings.ruleBook).findings()
+    }
     return Dictionary(uniqueKeysWithValues: findings.map { ($0.check, $0) })
   }
 

@@ -53,6 +53,20 @@ import Testing
       cure: { _ in .addRate("USD", rate: "92.50", from: 1_735_732_800) },
       hold: { .currencyWithoutRate(try Currency("USD"), $0.day) }),
     Wrong(
+      testDescription: "combination not allowed",
+      wreck: { _ in
+        .allowInStructure(combination: 1, segment: "Product", criteria: "SMS;SVC")
+      },
+      cure: { _ in .allowInStructure(combination: 1, segment: "Product", criteria: "*") },
+      hold: { _ in .accountStructure(.notAllowed("401100", "Product", value: "SaaS", structure: "Acme")) }),
+    Wrong(
+      testDescription: "account in no structure",
+      wreck: { _ in
+        .allowInStructure(combination: 1, segment: "MainAccount", criteria: "401200..401999")
+      },
+      cure: { _ in .allowInStructure(combination: 1, segment: "MainAccount", criteria: "401000..401999") },
+      hold: { _ in .accountStructure(.noStructure("401100")) }),
+    Wrong(
       testDescription: "main account blocked",
       wreck: { _ in .suspendMainAccount("401100", isSuspended: true) },
       cure: { _ in .suspendMainAccount("401100", isSuspended: false) },

@@ -14,7 +14,7 @@ struct MasterDataTests {
 
   @Test func aLedgerIsReadWithItsSettings() async throws {
     let finance = finance(
-      #"{"LegalEntityId":"USMF","Name":"USMF","ChartOfAccounts":"Shared","AccountingCurrency":"USD","ReportingCurrency":"","FiscalCalendar":"Fiscal","ExchangeRateType":"Default"}"#
+      #"{"LegalEntityId":"USMF","Name":"USMF","ChartOfAccounts":"Shared","AccountingCurrency":"USD","ReportingCurrency":"","FiscalCalendar":"Fiscal","ExchangeRateType":"Default","AccountStructureName1":"P&L","AccountStructureName20":"Balance"}"#
     )
     let ledger = try await finance.environment().ledger(of: "USMF")
     #expect(ledger?.chartOfAccounts == "Shared" && ledger?.fiscalCalendar == "Fiscal")
@@ -22,8 +22,10 @@ struct MasterDataTests {
       finance.addresses == [
         base
           + "Ledgers?cross-company=true&$filter=LegalEntityId%20eq%20%27USMF%27&$select=LegalEntityId,Name,"
-          + "ChartOfAccounts,AccountingCurrency,ReportingCurrency,FiscalCalendar,ExchangeRateType"
+          + "ChartOfAccounts,AccountingCurrency,ReportingCurrency,FiscalCalendar,ExchangeRateType,"
+          + (1...20).map { "AccountStructureName\($0)" }.joined(separator: ",")
       ])
+    #expect(ledger?.accountStructures == ["P&L", "Balance"])
   }
 
   @Test func mainAccountsAreReadWithTheirLimits() async throws {

@@ -15,6 +15,9 @@ extension HoldReason {
     case .dimensionRowsTie(let name, _), .dimensionUnsupported(let name): Cause(.dimension, name.text)
     case .dimensionValueUnknown(let name, let value), .dimensionValueBlocked(let name, let value):
       Cause(.dimension, "\(name) \(value)")
+    case .accountStructure(.noStructure(let number)): Cause(.account, number.text)
+    case .accountStructure(.notAllowed(_, let name, let value, _)):
+      Cause(.dimension, value.isEmpty ? name.text : "\(name) \(value)")
     case .noDimensionFormat: Cause(.dimension)
     case .journalUnmapped(let purpose): Cause(.journalName, purpose.rawValue)
     case .journalNameUnknown(let name), .journalNameOfWrongType(let name, _):
@@ -44,7 +47,7 @@ extension HoldReason {
     case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .roundingOverCap,
       .notCovered(.severalOwners):
       .ruleBook
-    case .masterDataUnread, .accountUnknown, .accountBlocked, .dimensionUnsupported,
+    case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,
       .currencyWithoutRate, .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       .masterData

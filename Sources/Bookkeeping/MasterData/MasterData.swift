@@ -21,6 +21,9 @@ public struct MasterData: Hashable, Sendable, Codable {
   /// From which day on each currency can be converted, the accounting currency itself from ever; nil where the
   /// service user may not read F&O's exchange rates, so that only F&O itself can tell.
   public var ratedFrom: [Currency: LedgerDate]?
+  /// The active account structures of the ledger; nil where the service user may not read them, so that only F&O
+  /// itself can tell.
+  public var structures: [AccountStructure]?
   /// Journal names with their types.
   public var journalNames: [JournalName: JournalKind]
   /// The fiscal calendar with the state of each period.

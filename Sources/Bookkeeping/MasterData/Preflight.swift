@@ -63,7 +63,9 @@ extension Bookkeeper {
 
   /// Every account and dimension value on a voucher exists and is open for use on its date, and its currency has a
   /// rate.
-  func checkUse(of voucher: Voucher) throws(HoldReason) {
+  ///
+  /// - Returns: what a person is to look at.
+  func checkUse(of voucher: Voucher) throws(HoldReason) -> [Concern] {
     guard master.hasRate(of: voucher.currency, on: voucher.date) else {
       throw .currencyWithoutRate(voucher.currency, voucher.date)
     }
@@ -71,6 +73,20 @@ extension Bookkeeper {
       try checkAccount(line.account, on: voucher.date)
       try checkDimensions(line, on: voucher.date)
     }
+    return try checkStructures(voucher)
+  }
+
+  /// Every main account goes with its dimensions (contracts/d365fo.md section 3.3).
+  private func checkStructures(_ voucher: Voucher) throws(HoldReason) -> [Concern] {
+    guard master.structures != nil else { return [] }
+    for line in voucher.lines {
+      guard case .main(let number) = line.account,
+        let problem = master.structureProblem(number, line.dimensions, on: voucher.date)
+      else { continue }
+      guard book.policies.accountStructures == .ask else { throw .accountStructure(problem) }
+      return [.outsideStructure(problem)]
+    }
+    return []
   }
 
   private func checkAccount(_ account: Account, on date: LedgerDate) throws(HoldReason) {

@@ -27,6 +27,8 @@ public struct Policies: Hashable, Sendable, Codable {
   public var heldInvoice = HeldInvoice.wait
   /// How a payment taken back is shown (posting-rules T9).
   public var disputes = DisputePolicy.reopen
+  /// What happens to a voucher that F&O's account structures do not allow, as far as Daybook reads them.
+  public var accountStructures = StructurePolicy.hold
   /// The first day whose documents are posted; earlier ones belong to the system before.
   public var cutOver: LedgerDate?
 
@@ -81,6 +83,14 @@ public struct Policies: Hashable, Sendable, Codable {
     case reopen
     /// The amount stays a dispute until it is won or lost.
     case dispute
+  }
+
+  /// What happens to a voucher that F&O's account structures do not allow.
+  public enum StructurePolicy: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It is held: F&O would refuse to post it.
+    case hold
+    /// A person decides; F&O has the last word.
+    case ask
   }
 
   /// What happens to a kind of document whose period is closed.

@@ -78,6 +78,8 @@ public enum Concern: Hashable, Sendable, Codable {
   case invoiceNotOpen(String)
   /// The payer is not the owner of the invoice (I12).
   case payerIsNotOwner(owner: String, payer: String)
+  /// F&O's account structures may not allow an account with its dimensions, and the policy asks a person (R7).
+  case outsideStructure(StructureProblem)
   /// The document changed after a person approved an earlier version (I3).
   case changedAfterApproval
 
@@ -86,7 +88,7 @@ public enum Concern: Hashable, Sendable, Codable {
     switch self {
     case .paidInLaterPeriod, .payerIsNotOwner, .movedFromClosedPeriod, .invoiceNotPosted: false
     case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted, .moveNeedsApproval,
-      .priorPeriod, .changedAfterApproval, .invoiceNotOpen:
+      .priorPeriod, .changedAfterApproval, .invoiceNotOpen, .outsideStructure:
       true
     }
   }

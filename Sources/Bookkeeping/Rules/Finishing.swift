@@ -26,9 +26,9 @@ extension Bookkeeper {
     try checkJournalName(draft.journal)
     let day = try accountingDay(draft.date, draft.journal.modules, file.document.id.kind)
     let voucher = try voucher(on: day.date, plan.lines.map(\.line), currency)
-    try checkUse(of: voucher)
+    let concerns = draft.concerns + day.concerns + (try checkUse(of: voucher))
     let entry = entry(plan, voucher, in: file)
-    return (entry, draft.concerns + day.concerns + policyConcerns(entry, plan))
+    return (entry, concerns + policyConcerns(entry, plan))
   }
 
   private func entry(_ plan: Plan, _ voucher: Voucher, in file: CaseFile) -> JournalEntry {

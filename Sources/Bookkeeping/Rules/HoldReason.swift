@@ -40,6 +40,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case dimensionValueUnknown(DimensionName, String)
   /// The value is suspended, closed on that day, or not open to journals.
   case dimensionValueBlocked(DimensionName, String)
+  /// F&O's account structures do not allow the account with its dimensions.
+  case accountStructure(StructureProblem)
   /// No integrating-applications format is active.
   case noDimensionFormat
   /// F&O does not know the currency.

@@ -14,7 +14,7 @@ extension Bookkeeper {
     try checkHold(of: original.customer, journal, file)
     let day = try mirrorDay(of: original, wanted: wanted, journal.modules, today: file.today)
     let voucher = original.voucher.mirrored(on: day.date)
-    try checkUse(of: voucher)
+    let doubts = try checkUse(of: voucher)
     let entry = JournalEntry(
       document: original.document, rule: rule, strand: original.strand, version: file.posted.nextVersion,
       legalEntity: original.legalEntity, journal: journal, customer: original.customer, voucher: voucher,
@@ -25,7 +25,7 @@ extension Bookkeeper {
       },
       reference: original.reference, origins: original.origins.map(\.mirrored), mirrors: original.version,
       basis: original.basis)
-    return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns)
+    return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns + doubts)
   }
 
   /// The day of a mirror: the day that the document names, but never one before the original, else the

@@ -39,6 +39,7 @@ extension Concern {
     case .invoiceNotOpen(let id):
       "F&O has not enough open on \(id): somebody settled it. This goes on account."
     case .payerIsNotOwner(let owner, let payer): "Paid by \(payer) for an invoice of \(owner)."
+    case .outsideStructure(let problem): problem.sentence
     case .changedAfterApproval: "It changed after it was approved."
     }
   }
@@ -53,6 +54,7 @@ extension Concern {
     case .movedFromClosedPeriod, .moveNeedsApproval, .priorPeriod, .paidInLaterPeriod: "period"
     case .invoiceNotPosted, .invoiceNotOpen: "account"
     case .payerIsNotOwner: "payer"
+    case .outsideStructure: "structure"
     case .changedAfterApproval: "changed"
     }
   }

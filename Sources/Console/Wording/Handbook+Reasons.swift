@@ -23,7 +23,8 @@ extension Handbook {
     return [
       .masterDataUnread, .accountUnknown(.main("...")), .accountBlocked(.main("...")),
       .dimensionUnsupported("..."), .dimensionValueUnknown("...", "..."),
-      .dimensionValueBlocked("...", "..."),
+      .dimensionValueBlocked("...", "..."), .accountStructure(.noStructure("...")),
+      .accountStructure(.notAllowed("...", "...", value: "...", structure: "...")),
       .noDimensionFormat, .journalNameUnknown("..."), .journalNameOfWrongType("...", .invoices),
       .periodClosed(name: "...", date: day, .ledger), .noPeriod(day),
     ] + money

@@ -11,7 +11,8 @@ extension HoldReason {
       customerWords
     case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped:
       ruleBookWords
-    case .masterDataUnread, .accountUnknown, .accountBlocked, .dimensionUnsupported, .dimensionValueUnknown,
+    case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
+      .dimensionValueUnknown,
       .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown, .currencyWithoutRate, .journalNameUnknown,
       .journalNameOfWrongType, .periodClosed, .noPeriod:
       masterDataWords
@@ -115,6 +116,12 @@ extension HoldReason {
         "DATA-06", "\(name) \(value) is suspended",
         "The value \(value) of \(name) is suspended, not open to journals, or not valid on that day.",
         "Open the value in F&O, or give another one in the rule book.")
+    case .accountStructure(let problem):
+      Explained(
+        problem.code, problem.title, problem.sentence,
+        "Correct the row of the rule book that gives it, or the account structure in F&O: General ledger > Chart of"
+          + " accounts > Structures > Configure account structures. If F&O does post it, set"
+          + " policies.account_structures to ask.")
     case .noDimensionFormat:
       Explained(
         "DATA-07", "No active dimension format",

@@ -34,6 +34,8 @@ extension RuleBookFinding.Problem {
     case .accountUnknown(let account): "F&O has no \(account.words)."
     case .accountBlocked(let account):
       "the \(account.words) is suspended, not open to journals, or not valid today."
+    case .accountOutsideStructures(let account):
+      "no account structure of the ledger in F&O has the \(account.words)."
     case .valueUnknown(let name, let value): "F&O has no value \(value) in \(name)."
     case .valueBlocked(let name, let value):
       "the value \(value) of \(name) is suspended, not open to journals, or not valid today."

@@ -1,5 +1,5 @@
-import Bookkeeping
-import FinanceOperations
+package import Bookkeeping
+package import FinanceOperations
 public import Ledger
 import Store
 import Transport
@@ -47,6 +47,7 @@ struct MasterReader: Sendable {
     master.defaultFormat = formats.standard
     master.currencies = Set(try await finance.currencies())
     master.ratedFrom = try await ratedFrom(ledger)
+    master.structures = try await structures(ledger)
     for name in try await finance.journalNames(in: legalEntity) {
       master.journalNames[name.name] = MasterData.JournalKind(rawValue: name.type) ?? .other
     }
@@ -72,6 +73,20 @@ struct MasterReader: Sendable {
       days[currency] = min(days[currency] ?? rate.start ?? ever, rate.start ?? ever)
     }
     return days
+  }
+
+  /// The account structures of the ledger; nil where the service user may not know.
+  private func structures(_ ledger: LedgerSetup) async throws -> [AccountStructure]? {
+    do throws(FinanceError) {
+      var structures: [AccountStructure] = []
+      for record in try await finance.accountStructures(of: ledger) {
+        structures.append(AccountStructure(record, try await finance.combinations(in: record)))
+      }
+      return structures
+    } catch {
+      guard error.isClosedToUs else { throw error }
+      return nil
+    }
   }
 
   private func readCustomers(generation: Int64) async throws {
@@ -122,6 +137,21 @@ extension MasterData.MainAccount {
       name: record.name, isSuspended: record.isSuspended,
       isBlockedForManualEntry: record.isBlockedForManualEntry,
       validity: MasterData.Validity(from: record.activeFrom, to: record.activeTo))
+  }
+}
+
+extension AccountStructure {
+  /// A structure with its allowed combinations, as F&O describes them.
+  package init(_ record: AccountStructureRecord, _ combinations: [StructureConstraintRecord]) {
+    self.init(
+      name: record.name, segments: record.segments.map { DimensionName($0) },
+      rows: combinations.map { combination in
+        Row(
+          criteria: combination.criteria.prefix(record.segments.count).map {
+            SegmentCriteria(foreignText: $0)
+          },
+          validity: MasterData.Validity(from: combination.activeFrom, to: combination.activeTo))
+      })
   }
 }
 

@@ -39,6 +39,8 @@ public struct LedgerSetup: Entity, Hashable {
   public let fiscalCalendar: String
   /// The type of exchange rates that postings use.
   public let exchangeRateType: String
+  /// The names of the account structures that are assigned to the ledger.
+  public let accountStructures: [String]
 
   enum Field: String, EntityField {
     case company = "LegalEntityId"
@@ -48,6 +50,29 @@ public struct LedgerSetup: Entity, Hashable {
     case reportingCurrency = "ReportingCurrency"
     case fiscalCalendar = "FiscalCalendar"
     case exchangeRateType = "ExchangeRateType"
+    case structure1 = "AccountStructureName1"
+    case structure2 = "AccountStructureName2"
+    case structure3 = "AccountStructureName3"
+    case structure4 = "AccountStructureName4"
+    case structure5 = "AccountStructureName5"
+    case structure6 = "AccountStructureName6"
+    case structure7 = "AccountStructureName7"
+    case structure8 = "AccountStructureName8"
+    case structure9 = "AccountStructureName9"
+    case structure10 = "AccountStructureName10"
+    case structure11 = "AccountStructureName11"
+    case structure12 = "AccountStructureName12"
+    case structure13 = "AccountStructureName13"
+    case structure14 = "AccountStructureName14"
+    case structure15 = "AccountStructureName15"
+    case structure16 = "AccountStructureName16"
+    case structure17 = "AccountStructureName17"
+    case structure18 = "AccountStructureName18"
+    case structure19 = "AccountStructureName19"
+    case structure20 = "AccountStructureName20"
+
+    /// The fields that name account structures.
+    static let structures = allCases.filter { $0.rawValue.utf8.starts(with: "AccountStructureName".utf8) }
   }
 
   init(_ row: EntityRow<Field>) throws(FieldError) {
@@ -58,6 +83,9 @@ public struct LedgerSetup: Entity, Hashable {
     reportingCurrency = try row.text(.reportingCurrency)
     fiscalCalendar = try row.text(.fiscalCalendar)
     exchangeRateType = try row.text(.exchangeRateType)
+    var names: [String] = []
+    for field in Field.structures { names.append(try row.text(field)) }
+    accountStructures = names.filter { !$0.isEmpty }
   }
 }
 

@@ -94,6 +94,28 @@ extension FinanceEnvironment {
     return FoundFormats(try await all(DimensionFormatRow.self, nil), delimiter: delimiter)
   }
 
+  /// The account structures that are assigned to a ledger, as far as they are active.
+  ///
+  /// - Throws: ``FinanceError``.
+  public func accountStructures(
+    of ledger: LedgerSetup
+  ) async throws(FinanceError) -> [AccountStructureRecord] {
+    let assigned = Set(ledger.accountStructures)
+    return try await all(AccountStructureRecord.self, nil).filter {
+      $0.isActive && assigned.contains($0.name)
+    }
+  }
+
+  /// The allowed combinations of an account structure, in their order, as far as they are active.
+  ///
+  /// - Throws: ``FinanceError``.
+  public func combinations(
+    in structure: AccountStructureRecord
+  ) async throws(FinanceError) -> [StructureConstraintRecord] {
+    try await matching(StructureConstraintRecord.self, .structure, structure.name)
+      .filter(\.isActive).sorted { $0.position < $1.position }
+  }
+
   /// The fiscal calendar of a ledger with the state of each period.
   ///
   /// - Throws: ``FinanceError``.

@@ -23,6 +23,9 @@ extension ServiceMetadata {
     need(PaymentJournalHeaderRow.self, "customer payment journals"),
     need(StoredPaymentLine.self, "the lines of customer payment journals"),
     need(ExchangeRateRecord.self, "exchange rates: without them only F&O itself tells", isRequired: false),
+    need(
+      AccountStructureRecord.self, "account structures: without them F&O tells at posting", isRequired: false),
+    need(StructureConstraintRecord.self, "the combinations that account structures allow", isRequired: false),
     need(CustomerGroupRecord.self, "the group of created accounts", isRequired: false),
     need(JournalTable.self, "the words of a failed posting", isRequired: false),
   ]

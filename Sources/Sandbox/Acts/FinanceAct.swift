@@ -12,6 +12,8 @@ public enum FinanceAct: Hashable, Sendable {
   case suspendValue(dimension: String, value: String, isSuspended: Bool)
   /// A main account is suspended or released.
   case suspendMainAccount(String, isSuspended: Bool)
+  /// What one combination of the account structure allows in a segment changes, in F&O's words: `001;002`.
+  case allowInStructure(combination: Int, segment: String, criteria: String)
   /// A fiscal period changes: status `Open`, `OnHold` or `Closed`, access `All`, `None` or `User`.
   case setPeriod(year: Int, month: Int, status: String, customerAccess: String, ledgerAccess: String)
   /// A journal name's property changes, for example `DeleteLinesAfterPosting` to `Yes`.

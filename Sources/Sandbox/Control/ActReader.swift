@@ -190,6 +190,10 @@ struct ActReader {
         dimension: try text("dimension"), value: try text("value"), isSuspended: try truth("suspended"))
     case "suspend_main_account":
       .suspendMainAccount(try text("account"), isSuspended: try truth("suspended"))
+    case "allow_in_structure":
+      .allowInStructure(
+        combination: Int(clamping: try number("combination")), segment: try text("segment"),
+        criteria: try text("criteria"))
     case "set_period":
       .setPeriod(
         year: Int(clamping: try number("year")), month: Int(clamping: try number("month")),

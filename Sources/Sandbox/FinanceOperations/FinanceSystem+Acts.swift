@@ -11,6 +11,8 @@ extension FinanceSystem {
       try set("FinancialDimensionValues", [dimension, "", value]) { $0[flag: "IsSuspended"] = isSuspended }
     case .suspendMainAccount(let account, let isSuspended):
       try set("MainAccounts", ["Shared", account]) { $0[flag: "IsSuspended"] = isSuspended }
+    case .allowInStructure(let combination, let segment, let criteria):
+      try allowInStructure(combination, segment, criteria)
     case .setPeriod(let year, let month, let status, let customers, let ledger):
       try setPeriod(year, month, status: status, customers: customers, ledger: ledger)
     case .setJournalName(let name, let property, let value): try setJournalName(name, property, value)

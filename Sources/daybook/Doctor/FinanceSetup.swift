@@ -15,7 +15,8 @@ struct FinanceSetup: Sendable {
   func findings(today: LedgerDate) async throws -> [Finding] {
     [
       posting, try await journals(), try await mainAccounts(today), try await bankAccounts(),
-      try await formats(), try await dimensionValues(today), try await periods(today),
+      try await formats(), try await dimensionValues(today), await structures(today),
+      try await periods(today),
     ] + (try await ServiceOffer(finance: finance, book: book).findings())
   }
 
@@ -114,6 +115,36 @@ struct FinanceSetup: Sendable {
     return finding(
       "dimension values", problems, ok: "every value of the rule book can be used",
       cure: "Correct the rows, or open the values in F&O.")
+  }
+
+  /// Main accounts that no account structure has cannot be posted to (contracts/d365fo.md section 3.3).
+  private func structures(_ today: LedgerDate) async -> Finding {
+    let check = "account structures"
+    var master = MasterData(legalEntity: company)
+    do throws(FinanceError) {
+      var structures: [AccountStructure] = []
+      for record in try await finance.accountStructures(of: ledger) {
+        structures.append(AccountStructure(record, try await finance.combinations(in: record)))
+      }
+      master.structures = structures
+    } catch {
+      return Finding(
+        check, .warning,
+        "they cannot be read, so only F&O tells, at posting: \(Complaint(error).description)",
+        cure: "Let the service user read AccountStructures and AccountStructureConstraints.")
+    }
+    let problems = book.accounts.compactMap { row -> String? in
+      guard case .main(let number) = row.account, !master.hasStructure(for: number, on: today) else {
+        return nil
+      }
+      return "\(number) (row \(row.id)) is in none of them"
+    }
+    let names = (master.structures ?? []).map(\.name).joined(separator: ", ")
+    return finding(
+      check, problems,
+      ok: names.isEmpty
+        ? "none is assigned to the ledger" : "every main account of the rule book is in \(names)",
+      cure: "Correct the rows, or the account structures in F&O.")
   }
 
   private func periods(_ today: LedgerDate) async throws -> Finding {

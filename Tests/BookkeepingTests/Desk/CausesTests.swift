@@ -35,6 +35,10 @@ import Testing
     Row(.dimensionUnsupported("CC"), Cause(.dimension, "CC"), .masterData),
     Row(.dimensionValueUnknown("CC", "014"), Cause(.dimension, "CC 014"), .masterData),
     Row(.dimensionValueBlocked("CC", "014"), Cause(.dimension, "CC 014"), .masterData),
+    Row(
+      .accountStructure(.notAllowed("401100", "CC", value: "014", structure: "P&L")),
+      Cause(.dimension, "CC 014"),
+      .masterData),
     Row(.noDimensionFormat, Cause(.dimension), .masterData),
     Row(.currencyUnknown(eur), Cause(.currency, "EUR"), .masterData),
     Row(.currencyWithoutRate(jpy, day), Cause(.currency, "JPY"), .masterData),
@@ -89,6 +93,7 @@ import Testing
     case .dimensionUnsupported: "dimensionUnsupported"
     case .dimensionValueUnknown: "dimensionValueUnknown"
     case .dimensionValueBlocked: "dimensionValueBlocked"
+    case .accountStructure: "accountStructure"
     case .noDimensionFormat: "noDimensionFormat"
     case .currencyUnknown: "currencyUnknown"
     case .currencyWithoutRate: "currencyWithoutRate"
@@ -112,8 +117,14 @@ import Testing
 
   @Test func noReasonIsMissingFromTheTable() {
     let names = Set(Self.table.map { Self.name($0.reason) })
-    #expect(names.count == 33 + Uncovered.allCases.count)
+    #expect(names.count == 34 + Uncovered.allCases.count)
     #expect(Self.table.count == names.count)
+  }
+
+  @Test func anAccountThatNoStructureHasIsTheAccountsFault() {
+    #expect(HoldReason.accountStructure(.noStructure("401100")).cause == Cause(.account, "401100"))
+    let blank = StructureProblem.notAllowed("401100", "CC", value: "", structure: "P&L")
+    #expect(HoldReason.accountStructure(blank).cause == Cause(.dimension, "CC"))
   }
 
   @Test func wakesHaveKeysThatDoNotMeet() {

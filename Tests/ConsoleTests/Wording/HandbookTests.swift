@@ -12,7 +12,8 @@ import Testing
     case customerUnread, customerMissing, customerNotLinked, customerConflict, customerAccountGone
     case customerOnHold, accountKeyUnmapped, accountRowsTie, dimensionRowsTie, journalUnmapped
     case masterDataUnread, accountUnknown, accountBlocked, dimensionUnsupported, dimensionValueUnknown
-    case dimensionValueBlocked, noDimensionFormat, currencyUnknown, currencyWithoutRate, journalNameUnknown
+    case dimensionValueBlocked, accountStructure, noDimensionFormat, currencyUnknown, currencyWithoutRate,
+      journalNameUnknown
     case journalNameOfWrongType, periodClosed, noPeriod, dateMissing, identityBroken, taxesDisagree
     case discountsDisagree, appliedTooMuch, roundingOverCap, linesCutOff, waitsForDocument, unknownState
     case notCovered, byPerson
@@ -36,6 +37,7 @@ import Testing
         case .dimensionUnsupported: .dimensionUnsupported
         case .dimensionValueUnknown: .dimensionValueUnknown
         case .dimensionValueBlocked: .dimensionValueBlocked
+        case .accountStructure: .accountStructure
         case .noDimensionFormat: .noDimensionFormat
         case .currencyUnknown: .currencyUnknown
         case .currencyWithoutRate: .currencyWithoutRate

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Sandbox
 import Synchronization
+import Wire
 
 @testable import Store
 @testable import daybook
@@ -86,11 +87,18 @@ final class Trial: Sendable {
       report: { report in self.reports.withLock { $0.append(report) } })
   }
 
-  /// The clients of the remote systems alone, without an office.
-  func remotes() throws -> Remotes {
-    try Remotes(
-      settings, credentials.withLock { $0 },
-      Clocks(engine: time.timekeeper, steady: SimulatedClock(time: time.timekeeper)), over: wire.transport)
+  /// Works with the clients of the remote systems alone, without an office.
+  func withRemotes<Value>(_ work: (Remotes) async throws -> Value) async throws -> Value {
+    let clocks = Clocks(engine: time.timekeeper, steady: SimulatedClock(time: time.timekeeper))
+    let remotes = try Remotes(settings, credentials.withLock { $0 }, clocks, over: wire.transport)
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await work(remotes))
+    } catch {
+      result = .failure(error)
+    }
+    await remotes.connections.close()
+    return try result.get()
   }
 
   /// Opens the office, lets it work, and closes it.

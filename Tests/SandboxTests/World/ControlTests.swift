@@ -31,6 +31,7 @@ import Testing
     #"{"act":"add_customer","customer":"new"}"#, #"{"act":"hold","account":"GB-9004","status":"No"}"#,
     #"{"act":"set_period","year":2025,"month":12,"status":"Closed"}"#, #"{"act":"run_posting_job"}"#,
     #"{"act":"suspend_value","dimension":"Product","value":"SMS","suspended":true}"#,
+    #"{"act":"allow_in_structure","combination":1,"segment":"Product","criteria":"SaaS;\"\""}"#,
     #"{"act":"suspend_main_account","account":"401100","suspended":true}"#,
     #"{"act":"add_account","account":"NEW-1","name":"Neu"}"#,
     #"{"act":"set_journal_name","name":"CBPAY","property":"DeleteLinesAfterPosting","value":"Yes"}"#,

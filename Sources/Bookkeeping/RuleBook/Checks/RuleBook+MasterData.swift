@@ -45,7 +45,8 @@ extension MasterData {
     case .bank(let number): return bankAccounts.contains(number) ? nil : .accountUnknown(account)
     case .main(let number):
       guard let main = mainAccounts[number] else { return .accountUnknown(account) }
-      return main.isOpen(on: day) ? nil : .accountBlocked(account)
+      guard main.isOpen(on: day) else { return .accountBlocked(account) }
+      return hasStructure(for: number, on: day) ? nil : .accountOutsideStructures(account)
     }
   }
 

@@ -31,6 +31,8 @@ public struct RuleBookFinding: Hashable, Sendable {
     case accountUnknown(Account)
     /// The account is suspended, closed on the day, or not open to journals.
     case accountBlocked(Account)
+    /// No account structure of the ledger has the account.
+    case accountOutsideStructures(Account)
     /// F&O has no such value of a dimension.
     case valueUnknown(DimensionName, String)
     /// The value is suspended, closed on the day, or not open to journals.

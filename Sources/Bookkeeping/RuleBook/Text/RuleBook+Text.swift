@@ -40,7 +40,13 @@ extension Policies {
   /// Every policy under the key that the configuration gives it.
   fileprivate var tables: [(name: String, lines: [RuleBookLine])] {
     let tables: [(String, [(String, String)])] = [
-      ("policies", [("rounding_cap", "\(roundingCap)"), ("disputes", TOMLText.quoted(disputes.rawValue))]),
+      (
+        "policies",
+        [
+          ("rounding_cap", "\(roundingCap)"), ("disputes", TOMLText.quoted(disputes.rawValue)),
+          ("account_structures", TOMLText.quoted(accountStructures.rawValue)),
+        ]
+      ),
       (
         "policies.invoices",
         [

@@ -18,6 +18,7 @@ extension FinanceSystem {
     enterCurrencies(monthStart: monthStart)
     enterAccounts()
     enterDimensions()
+    enterStructures()
     for company in ["usmf", "demf"] {
       enterJournalNames(company)
       enterCustomerGroups(company)

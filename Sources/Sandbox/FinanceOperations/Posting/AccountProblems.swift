@@ -43,19 +43,13 @@ extension FinanceSystem {
     if main[flag: "DoNotAllowManualEntry"] {
       problems.append("Manual entry is not allowed on main account \(account.mainAccount)")
     }
-    return problems + dimensionProblems(account)
+    return problems + dimensionProblems(account) + combinationProblems(account)
   }
 
-  /// The account structure of the tenant: revenue needs all three dimensions, other accounts none.
   private func dimensionProblems(_ account: LedgerAccount) -> [String] {
     var problems: [String] = []
-    for (dimension, value) in zip(formats.defaults, account.values) {
-      if value.isEmpty {
-        guard account.mainAccount.utf8.starts(with: "401".utf8) else { continue }
-        problems.append(
-          "The combination \(formats.display(account)) is not valid: \(dimension) is required for account "
-            + account.mainAccount)
-      } else if row("FinancialDimensionValues", dimension, "", value)?[flag: "IsSuspended"] ?? true {
+    for (dimension, value) in zip(formats.defaults, account.values) where !value.isEmpty {
+      if row("FinancialDimensionValues", dimension, "", value)?[flag: "IsSuspended"] ?? true {
         problems.append("Dimension value \(value) of \(dimension) is suspended or does not exist")
       }
     }

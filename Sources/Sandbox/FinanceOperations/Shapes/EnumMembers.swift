@@ -35,6 +35,7 @@ enum EnumMembers {
     CustomerTypeIN = None GovtCompanyOrOtherAgencies ECommerceOperator
     DebCredProposal = None Debit Credit
     DetailSummary = Detail Summary
+    DimensionHierarchyConstraintStatus = Draft Active Activating
     DimensionHierarchyType = AccountStructure AccountRuleStructure JournalControlStructure Focus Customer \
     Vendor Project FixedAsset BankAccount Employee Item SingleAttributeStructure DefaultAccount \
     FixedAssets_RU RDeferrals RCash Employee_RU AllAttributeStructure DataEntityDefaultDimensionFormat \

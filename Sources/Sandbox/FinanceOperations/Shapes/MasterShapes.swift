@@ -31,6 +31,17 @@ enum MasterShapes {
     set DimensionParameters DimensionParameters Key
     Key:I DimensionSegmentDelimiter:DimensionSegmentDelimiter
 
+    set AccountStructures AccountStructure AccountStructureName Status
+    AccountStructureName:S Status:DimensionHierarchyConstraintStatus Description:S SegmentName04:S
+    SegmentName05:S SegmentName06:S SegmentName07:S SegmentName01:S SegmentName02:S SegmentName03:S
+    SegmentName08:S SegmentName09:S SegmentName10:S SegmentName11:S
+
+    set AccountStructureConstraints AccountStructureConstraint AccountStructure Status Position
+    AccountStructure:S Status:DimensionHierarchyConstraintStatus Position:I ActiveTo:T ActiveFrom:T
+    SegmentCriteria11:S SegmentCriteria10:S SegmentCriteria05:S SegmentCriteria04:S SegmentCriteria07:S
+    SegmentCriteria06:S SegmentCriteria01:S SegmentCriteria03:S SegmentCriteria02:S SegmentCriteria09:S
+    SegmentCriteria08:S
+
     set JournalNames JournalName dataAreaId Name
     dataAreaId:S Name:S Description:S VoucherSeriesCode:S WorkflowId:S Currency:S NewVoucher:NewVoucher
     PrivateForUserGroup:S VoucherAllocationAtPosting:NoYes AllowOnlyPositiveDebitsAndCredits:NoYes
