@@ -207,6 +207,21 @@ struct MasterDataTests {
     #expect(ServiceMetadata([]).missing.count == ServiceMetadata.needed.count)
   }
 
+  @Test func aFieldThatASetDoesNotHaveIsNamed() throws {
+    let document = """
+      <EntityType Name="DimensionAttribute"><Property Name="DimensionName"/></EntityType>
+      <EntityType Name="Currency"><Property Name="Symbol"/></EntityType>
+      <EntityType Name="Other"><Property Name="CurrencyCode"/></EntityType>
+      <EntitySet Name="DimensionAttributes" EntityType="x.DimensionAttribute"/>
+      <EntitySet Name="Currencies" EntityType="x.Currency"/>
+      <EntitySet Name="Others" EntityType="x.Other"/><EntitySet Name="Ledgers" EntityType="x.Undescribed"/>
+      """
+    let metadata = ServiceMetadata(Array(document.utf8))
+    let missing = ServiceMetadata.needed.filter { !metadata.missingFields(of: $0).isEmpty }
+    #expect(missing.map(\.name) == ["Currencies"])
+    #expect(metadata.missingFields(of: try #require(missing.first)) == ["CurrencyCode"])
+  }
+
   @Test(arguments: [
     "", "<", "<EntitySet", "<EntitySet Name=\"", "<><></>", "<Action Name=\"x\"><Action Name=\"y\">",
   ])

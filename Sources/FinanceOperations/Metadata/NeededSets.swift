@@ -5,6 +5,8 @@ extension ServiceMetadata {
     public let name: String
     /// What it is needed for, as an accountant says it.
     public let purpose: String
+    /// The fields that are read of it.
+    let fields: [String]
     /// Whether nothing goes without it.
     public let isRequired: Bool
   }
@@ -47,6 +49,7 @@ extension ServiceMetadata {
   private static func need<Row: Entity>(
     _ entity: Row.Type, _ purpose: String, isRequired: Bool = true
   ) -> NeededSet {
-    NeededSet(name: Row.set, purpose: purpose, isRequired: isRequired)
+    NeededSet(
+      name: Row.set, purpose: purpose, fields: Row.Field.allCases.map(\.rawValue), isRequired: isRequired)
   }
 }

@@ -6,6 +6,8 @@ public struct ServiceMetadata: Hashable, Sendable {
   public let entitySets: [String]
   /// The actions, by their names.
   public let actions: [Action]
+  /// The fields of the entity sets that Daybook names; a set whose type is not described is missing.
+  private let fields: [String: Set<String>]
 
   /// An action.
   public struct Action: Hashable, Sendable {
@@ -43,6 +45,35 @@ public struct ServiceMetadata: Hashable, Sendable {
     }
     entitySets = sets.sorted()
     self.actions = actions
+    fields = Self.fields(in: document)
+  }
+
+  /// The needed fields that a set does not have; none where the document does not describe its type.
+  public func missingFields(of set: NeededSet) -> [String] {
+    guard let offered = fields[set.name] else { return [] }
+    return set.fields.filter { !offered.contains($0) }
+  }
+
+  /// Sets stand behind the types, so that the document is gone through twice.
+  private static func fields(in document: [UInt8]) -> [String: Set<String>] {
+    let names = Set(needed.map(\.name))
+    var types: [String: String] = [:]
+    for tag in XMLTags(document) where tag.name == "EntitySet" {
+      guard let set = tag.attribute("Name"), names.contains(set) else { continue }
+      types[tag.attribute("EntityType").map(plainType) ?? ""] = set
+    }
+    var fields: [String: Set<String>] = [:]
+    var open: String?
+    for tag in XMLTags(document) {
+      switch tag.name {
+      case "EntityType": open = tag.attribute("Name").flatMap { types[$0] }
+      case "/EntityType": open = nil
+      case "Property":
+        if let open, let name = tag.attribute("Name") { fields[open, default: []].insert(name) }
+      default: continue
+      }
+    }
+    return fields
   }
 
   /// `Collection(Microsoft.Dynamics.DataEntities.Thing)` is a thing.

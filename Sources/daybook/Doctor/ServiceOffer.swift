@@ -18,15 +18,22 @@ struct ServiceOffer: Sendable {
 
   private func sets(_ metadata: ServiceMetadata) -> Finding {
     let missing = metadata.missing
-    guard !missing.isEmpty else {
+    let incomplete = ServiceMetadata.needed.filter { !metadata.missingFields(of: $0).isEmpty }
+    guard !missing.isEmpty || !incomplete.isEmpty else {
       return .ok(
         "entity sets",
-        "all \(ServiceMetadata.needed.count) that Daybook names are among \(metadata.entitySets.count)")
+        "all \(ServiceMetadata.needed.count) that Daybook names are among \(metadata.entitySets.count), with their fields"
+      )
     }
-    let isFatal = missing.contains(where: \.isRequired)
+    let isFatal = (missing + incomplete).contains(where: \.isRequired)
+    let lines =
+      missing.map { "\($0.name) is not offered: \($0.purpose)" }
+      + incomplete.map {
+        "\($0.name) has no \(metadata.missingFields(of: $0).joined(separator: ", ")): \($0.purpose)"
+      }
     return Finding(
       "entity sets", isFatal ? .failed : .warning,
-      missing.map { "\($0.name) is not offered: \($0.purpose)" }.joined(separator: "\n"),
+      lines.joined(separator: "\n"),
       cure: isFatal
         ? "Ask whoever runs F&O: the data entity must be public, and its configuration key switched on."
         : "Daybook works without; what it is for stays unknown.")
