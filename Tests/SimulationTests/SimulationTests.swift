@@ -13,6 +13,18 @@ import Testing
     #expect(result.tally["decision: SENT to POSTED", default: 0] > 50)
   }
 
+  /// The bar of `--sometimes`: once in a hundred seeds, and in a short run once at all.
+  @Test func whatHappensTooSeldomIsNamed() throws {
+    #expect(Set(Occasions.expected).count == Occasions.expected.count)
+    #expect(Occasions.missed([:], seeds: 1).map(\.name) == Occasions.expected)
+    let some = try #require(Occasions.expected.first)
+    let often = Dictionary(uniqueKeysWithValues: Occasions.expected.map { ($0, 100) })
+    #expect(Occasions.missed(often, seeds: 10_000).isEmpty)
+    let rare = often.merging([some: 99]) { $1 }
+    #expect(Occasions.missed(rare, seeds: 10_000).map(\.name) == [some])
+    #expect(Occasions.missed(rare, seeds: 9_999).isEmpty)
+  }
+
   @Test func aMonthInWhichNothingGoesWrongIsBooked() async throws {
     let verdict = try await Run(Scenario(seed: 3, isQuiet: true)).run()
     #expect(verdict.violations == [])

@@ -42,6 +42,7 @@ extension Run {
       wrong("an attempt never ended")
     }
     try countPosted(finance)
+    try countWrites()
     try countMoves()
   }
 
@@ -59,6 +60,18 @@ extension Run {
       if count != 1 { wrong("posted key \(key) stands in F&O \(count) times") }
     }
     trace.note(time.now, "\(keys.count) keys posted")
+  }
+
+  /// Every write that F&O took up has its attempt on record: intents are stored before anything leaves, and kept
+  /// (reliability.md I5).
+  private func countWrites() throws {
+    let entries = wire.world.withLock { $0.log.entries(of: .financeOperations) }
+    let writes = entries.count { entry in
+      entry.method != "GET" && entry.target.utf8.starts(with: "/data/".utf8)
+        && ![401, 429].contains(entry.status)
+    }
+    let attempts = try disk.query("SELECT count(*) FROM attempts").first.flatMap { Int($0[0]) } ?? 0
+    if writes > attempts { wrong("\(writes) writes reached F&O, \(attempts) attempts are on record") }
   }
 
   /// The ways of the deliveries, from the audit trail.

@@ -33,7 +33,7 @@ struct Simulate: AsyncParsableCommand {
   var defect: String?
 
   @Flag(
-    help: "Fail when something that should happen now and then happened less than once in a hundred seeds.")
+    help: "Fail when a trouble, or a way of a decision or delivery, came less than once in a hundred seeds.")
   var sometimes = false
 
   func validate() throws {
@@ -87,6 +87,8 @@ struct Simulate: AsyncParsableCommand {
     let took = began.duration(to: clock.now)
     for (what, times) in series.tally.sorted(by: { $0.key < $1.key }) { print("  \(times) x \(what)") }
     print("\(count) seeds in \(took), \(series.failed.count) with violations")
-    if !series.failed.isEmpty { throw ExitCode(1) }
+    let missed = sometimes ? Occasions.missed(series.tally, seeds: count) : []
+    for (name, times) in missed { print("TOO SELDOM \(times) x \(name)") }
+    if !series.failed.isEmpty || !missed.isEmpty { throw ExitCode(1) }
   }
 }

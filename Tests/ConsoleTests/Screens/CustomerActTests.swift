@@ -53,6 +53,56 @@ import Testing
     #expect(!desk.screenText.contains("Umbrella plc"))
   }
 
+  /// Working the list off: each link leads to the accounts of the next customer, until a person leaves.
+  @Test func theNextCustomerFollowsByItselfUntilAPersonLeaves() throws {
+    var desk = try desk()
+    desk.press("m")
+    #expect(desk.screenText.contains("Link Umbrella plc to an F&O account"))
+    desk.wait(1_000)
+    desk.press(.down, .tab, .enter)
+    guard case .link(let first, _)? = desk.acts.last else {
+      Issue.record("\(desk.acts)")
+      return
+    }
+    #expect(first.id == "cb_AzQ81k")
+    #expect(desk.screenText.contains("Link Soylent Green BV to an F&O account"))
+    let linked = desk.acts.count
+    desk.press(.enter, .enter)
+    #expect(desk.acts.count == linked, "the Enter that linked the first one links nobody else")
+    #expect(desk.screenText.contains("Link Soylent Green BV to an F&O account"))
+    desk.press(.escape)
+    #expect(!desk.screenText.contains("to an F&O account"))
+    desk.wait(5_000)
+    #expect(!desk.screenText.contains("to an F&O account"), "it stays closed")
+  }
+
+  /// Whoever does something else meanwhile is not interrupted.
+  @Test func anotherKeyEndsTheQueue() throws {
+    var desk = try desk()
+    desk.press("m")
+    desk.wait(1_000)
+    desk.press(.down, .tab)
+    desk.answersAtOnce = false
+    desk.press(.enter)
+    desk.press(.down)
+    desk.answersAtOnce = true
+    desk.answerAll()
+    #expect(desk.acts.count == 1)
+    #expect(!desk.screenText.contains("to an F&O account"))
+  }
+
+  /// In the list of all customers a link is one link.
+  @Test func theListOfAllCustomersIsNoQueue() throws {
+    var desk = try desk()
+    desk.press("o")
+    desk.wait(1_000)
+    desk.press("m")
+    desk.wait(1_000)
+    desk.press(.down, .tab, .enter)
+    #expect(desk.acts.count == 1)
+    #expect(!desk.screenText.contains("to an F&O account"))
+  }
+
   /// The account stands in the question field by field, and exactly that is asked for.
   @Test func anAccountIsAskedForWithExactlyTheFieldsThatWereShown() throws {
     var policy = AccountPolicy()

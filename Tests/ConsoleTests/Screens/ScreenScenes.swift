@@ -1,4 +1,6 @@
+import Billing
 import Bookkeeping
+import Ledger
 import Testing
 
 @testable import Console
@@ -16,6 +18,8 @@ enum ScreenScene: String, CaseIterable {
   case link
   case linkChosen = "link-chosen"
   case unlink
+  case createAccount = "create-account"
+  case createOff = "create-off"
   case tryNow = "try-now"
   case pauseWork = "pause-work"
   case quit
@@ -63,7 +67,7 @@ enum ScreenScene: String, CaseIterable {
     switch self {
     case .approveOne, .approveSome, .approveMany, .approveChanged, .putAside: try decide(&desk)
     case .putAsideHeld, .retryCause, .checkUnknown: trouble(&desk)
-    case .link, .linkChosen, .unlink, .wholeCustomer: customer(&desk)
+    case .link, .linkChosen, .unlink, .wholeCustomer, .createAccount, .createOff: try customer(&desk)
     case .tryNow, .pauseWork, .wholeConnection: connection(&desk)
     case .startBackfill, .startBackfillTyped, .pauseBackfill, .stopBackfill, .backfillPaused,
       .backfillComplete, .backfillIncomplete, .backfillWhole, .recountFound:
@@ -100,9 +104,11 @@ enum ScreenScene: String, CaseIterable {
     }
   }
 
-  private func customer(_ desk: inout ScriptedDesk) {
+  private func customer(_ desk: inout ScriptedDesk) throws {
+    if [.createAccount, .createOff].contains(self) { desk.proposal = try proposal() }
     desk.show("4")
     switch self {
+    case .createAccount, .createOff: desk.press("+")
     case .linkChosen: desk.press("m", .down)
     case .unlink:
       desk.press("o")
@@ -111,6 +117,20 @@ enum ScreenScene: String, CaseIterable {
     case .wholeCustomer: desk.press(.enter)
     default: desk.press("m")
     }
+  }
+
+  /// The account that F&O would get; or would not, since another one has its tax number.
+  private func proposal() throws -> AccountProposal {
+    var policy = AccountPolicy()
+    (policy.creation, policy.group, policy.usesNumberSequence) = (.person, "30", true)
+    var customer = Customer(id: "cb_AzQ81k", revision: Revision(1))
+    customer.company = "Umbrella plc"
+    customer.currency = try Currency("GBP")
+    let twin = CustomerAccount(number: "GB-0042", name: "Umbrella Ltd")
+    let candidates =
+      self == .createAccount
+      ? [] : [Candidate(account: twin, score: 90, reasons: [.init(.taxNumberEqual, 60)])]
+    return AccountProposal(for: customer, policy, candidates: candidates, reference: ShortKey("CB1"))
   }
 
   private func backfill(_ desk: inout ScriptedDesk) throws {

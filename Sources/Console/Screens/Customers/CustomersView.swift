@@ -136,12 +136,18 @@ extension CustomersView {
   }
 
   /// After a customer was given its account the next one is under the cursor, so that a person can work the list
-  /// off without looking for it.
+  /// off without looking for it. After a link its accounts are offered at once, unless another key comes first;
+  /// the Enter that linked is inert in them.
   mutating func settled(_ action: DeskAction, _ situation: Situation) -> [Wish] {
     switch action {
     case .link(let customer, _), .create(let customer, _):
       guard !includesLinked else { return [] }
-      return ask(table.list.goOn(past: customer.id, at: situation.now)) + follow()
+      let wishes = ask(table.list.goOn(past: customer.id, at: situation.now)) + follow()
+      guard case .link = action, let row, row.id != customer.id, row.alignment.account == nil else {
+        return wishes
+      }
+      choosing = (row.id, .enter)
+      return wishes + offerAccounts(situation)
     default: return []
     }
   }

@@ -101,7 +101,10 @@ struct LinkPicker: Sendable {
 
   private var effect: [Line] {
     let waits = waiting.count == 0 ? "nothing now" : waiting.released
-    return ["The link is used for \(waits) and for all later postings. What is in the books stays.", ""]
+    return [
+      "The link is used for \(waits) and for all later postings. What is in the books stays.",
+      Line("Once it is linked, the next customer without an account follows by itself.", .quiet), "",
+    ]
   }
 }
 
