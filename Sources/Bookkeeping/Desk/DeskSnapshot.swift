@@ -17,6 +17,8 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
   public var states: [StateWord: Tally]
   /// Held and failed postings by cause, the largest first.
   public var causes: [CauseGroup]
+  /// For how long postings have been waiting for a person or an answer.
+  public var ages = WaitingAges()
   /// Customers that wait for a person.
   public var customersWaiting: Int
   /// What people have to settle in F&O by hand: how many tasks, and since when the oldest; it has no sums.

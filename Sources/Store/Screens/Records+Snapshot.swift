@@ -3,7 +3,8 @@ import GRDB
 import Ledger
 
 extension Records {
-  /// The small numbers of the desk, from counters that every transaction keeps. It never counts rows.
+  /// The small numbers of the desk, from counters that every transaction keeps. It counts no rows, but for the ages
+  /// of what waits, up to a limit and in an index.
   ///
   /// - Parameters:
   ///   - engine: how the engine is; a halt that is stored comes before it.
@@ -22,6 +23,7 @@ extension Records {
       desk.engine = try db.haltReason().map { .halted($0) } ?? engine
       desk.connections = connections
       desk.states = try db.tallies()
+      desk.ages = try db.ages(of: Set(desk.states.keys), at: now)
       desk.causes = try db.causes(limit: 20)
       desk.customersWaiting = try db.counter("customers_waiting")
       desk.toSettle = try db.settlementTally()
@@ -58,6 +60,23 @@ extension Database {
         word.rawValue)
     }
     return tallies
+  }
+
+  /// How old what waits is, as far as something stands in the states.
+  fileprivate func ages(of states: Set<StateWord>, at now: Int64) throws -> WaitingAges {
+    var ages = WaitingAges()
+    for state in WaitingAges.states where states.contains(state) {
+      for span in WaitingAges.Span.allCases {
+        let moments = span.moments(from: now)
+        let count = try number(
+          """
+          SELECT count(*) FROM (SELECT 1 FROM postings INDEXED BY postings_by_age
+            WHERE word = ? AND since >= ? AND since < ? LIMIT ?)
+          """, state.rawValue, moments.lowerBound, moments.upperBound, WaitingAges.limit)
+        ages[state, span] = Int(count ?? 0)
+      }
+    }
+    return ages
   }
 
   fileprivate func causes(limit: Int) throws -> [CauseGroup] {

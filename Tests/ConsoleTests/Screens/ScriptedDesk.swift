@@ -63,6 +63,15 @@ struct ScriptedDesk {
         customers: Set(rows.map(\.customerID)).count)
     }
     .sorted { ($1.tally.count, $0.cause) < ($0.tally.count, $1.cause) }
+    snapshot.ages = WaitingAges()
+    for row in postings.rows where WaitingAges.states.contains(row.state) {
+      guard
+        let span = WaitingAges.Span.allCases.first(where: {
+          $0.moments(from: snapshot.at).contains(row.since)
+        })
+      else { continue }
+      snapshot.ages[row.state, span] += 1
+    }
     snapshot.customersWaiting = customers.rows.count { $0.waiting.count > 0 }
   }
 

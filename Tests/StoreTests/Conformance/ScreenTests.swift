@@ -26,6 +26,26 @@ import Testing
     #expect(desk.postedPerMinute.count == 60)
   }
 
+  /// A posting that has waited for just so many days is in the span that begins there, and a moment before in the one
+  /// before.
+  @Test func whatWaitsIsCountedByItsAge() async throws {
+    let day: Int64 = 86_400_000
+    let scene = try await Scene.furnished()
+    for (index, days) in [40, 30, 7, 3, 1, 0].enumerated() {
+      let moment = Scene.start + Int64(40 - days) * day
+      try await scene.read(Sample.invoice("INV-\(index)", total: 900_00), at: moment)
+      try await scene.decide(at: moment)
+    }
+    let now = Scene.start + 40 * day
+    let counts = { (now: Int64) async throws -> [Int] in
+      let ages = try await scene.records.snapshot(engine: .running, now: now).ages
+      return WaitingAges.Span.allCases.map { ages[.review, $0] }
+    }
+    #expect(try await counts(now) == [1, 1, 1, 1, 2])
+    #expect(try await counts(now - 1) == [2, 1, 1, 1, 1])
+    #expect(try await counts(Scene.start - day) == [6, 0, 0, 0, 0], "a clock that was set makes nothing old")
+  }
+
   /// An invoice and its payment are two amounts to look at; together they are not nothing.
   @Test func sumsOfWhatWaitsHaveNoSigns() async throws {
     let scene = try await Scene.furnished()

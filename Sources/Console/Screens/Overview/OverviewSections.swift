@@ -111,6 +111,23 @@ struct OverviewSections {
     (snapshot.postedPerMinute.last ?? 0, snapshot.postedPerMinute.max() ?? 0)
   }
 
+  /// How old what waits is, as bars with the numbers beside: one line for each span of days.
+  var ages: [Line] {
+    guard !snapshot.ages.isEmpty else { return [] }
+    let most = WaitingAges.Span.allCases.map { snapshot.ages.count(in: $0) }.max() ?? 0
+    return WaitingAges.Span.allCases.map { span in
+      let count = snapshot.ages.count(in: span)
+      let steps = 20
+      let filled = ProgressBar(done: Int64(count), of: Int64(most)).filled(of: steps)
+      return [
+        Span("  \(span.words) ", .plain), Span("[", .frame),
+        Span(String(repeating: "#", count: filled), Style(.bar)),
+        Span(String(repeating: ".", count: steps - filled), .quiet), Span("] ", .frame),
+        Span(snapshot.ages.words(in: span), count == 0 ? .quiet : .plain),
+      ]
+    }
+  }
+
   /// Since when the oldest stand there.
   var oldest: [Line] {
     let states: [StateWord] = [.review, .failed, .held, .unknown]

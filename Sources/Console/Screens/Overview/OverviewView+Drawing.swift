@@ -74,6 +74,7 @@ extension OverviewView {
     Prose(
       sections.history + sections.connections + (snapshot.batches.isEmpty ? [] : sections.deliveries)
         + sections.lastActions
+        + (sections.ages.isEmpty ? [] : ["", "AGE OF WHAT WAITS".heading] + sections.ages)
     )
     .draw(on: &canvas, in: rest)
   }
@@ -104,7 +105,9 @@ extension OverviewView {
       .draw(on: &canvas, in: rest)
     ColumnChart(snapshot.postedPerMinute.map { Int64($0) }, marks: marks(situation))
       .draw(on: &canvas, in: rest.lines(from: 1, count: height - 2).columns(from: 1, count: 67))
-    _ = section("Waiting longest", sections.oldest, on: &canvas, in: rest.droppingLines(height))
+    let below = section("Waiting longest", sections.oldest, on: &canvas, in: rest.droppingLines(height))
+    guard below.height > WaitingAges.Span.allCases.count else { return }
+    _ = section("Age of what waits", sections.ages, on: &canvas, in: below)
   }
 
   private func marks(_ situation: Situation) -> [String] {
