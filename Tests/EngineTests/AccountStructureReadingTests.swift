@@ -15,7 +15,7 @@ import Testing
       let setup = FinanceSetup(settings: trial.settings, finance: remotes.finance, ledger: ledger)
       let findings = try await setup.findings(
         today: LedgerDate(epochSeconds: trial.time.now / 1_000, offsetFromUTC: 0))
-      return try #require(findings.first { $0.check == "account structures" })
+      return try #require(findings.first { $0.check == "structures" })
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
     #expect(found["entity sets"]?.verdict == .ok, "\(found)")
     #expect(found["account strings"]?.verdict == .ok, "\(found)")
     #expect(found["account strings"]?.evidence.contains("all the same") == true)
-    #expect(found["actions"]?.evidence.contains("no action posts journals") == true)
+    #expect(found["interfaces"]?.evidence.contains("no action posts journals") == true)
   }
 
   @Test func aSetThatIsNotOfferedIsNamedWithWhatItIsFor() async throws {

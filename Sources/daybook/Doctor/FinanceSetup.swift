@@ -119,7 +119,7 @@ struct FinanceSetup: Sendable {
 
   /// Main accounts that no account structure has cannot be posted to (contracts/d365fo.md section 3.3).
   private func structures(_ today: LedgerDate) async -> Finding {
-    let check = "account structures"
+    let check = "structures"
     var master = MasterData(legalEntity: company)
     do throws(FinanceError) {
       var structures: [AccountStructure] = []

@@ -45,7 +45,7 @@ struct ServiceOffer: Sendable {
     let actions = headers.flatMap { type in metadata.actions(boundTo: type).map { "\($0) on \(type)" } }
     let others = metadata.offers("CustomerDefinitions") ? " (CustomerDefinitions is offered too)" : ""
     return .ok(
-      "actions",
+      "interfaces",
       "customers are read from and written to CustomersV3\(others)\n"
         + (actions.isEmpty
           ? "no action posts journals" : "journal headers have \(actions.joined(separator: ", "))"))
