@@ -167,7 +167,8 @@ let package = Package(
       name: "SandboxServerTests", dependencies: ["Sandbox", "SandboxServer", nioCore, nioPosix],
       swiftSettings: settings),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Sandbox", "Store"], swiftSettings: settings),
+      name: "SimulationTests", dependencies: ["Simulation", "Engine", "Sandbox", "Store"],
+      swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "Bookkeeping", "Billing", "Ledger", grdb],
       swiftSettings: settings),

@@ -69,6 +69,12 @@ public final class Records: Sendable {
     if let since { throw .suspended(operation: operation, since: since) }
   }
 
+  /// Whether the records can still be worked with.
+  ///
+  /// - Throws: ``StoreError/suspended(operation:since:)`` after an error that left the connection in doubt,
+  ///   ``StoreError/closed(operation:)`` once they are closed. Opening them anew is the cure.
+  public func requireTrust() throws(StoreError) { try admit("what comes next") }
+
   /// Remembers that the connection cannot be trusted any more, where an error means that.
   func note(_ error: StoreError, in operation: String) {
     guard error.leavesConnectionInDoubt else { return }

@@ -63,10 +63,12 @@ struct RunCommand: Verb {
     let services: [any Service] =
       untilIdle
       ? [drain]
-      : office.services + [counter] + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
+      : office.services + [counter, RecordsWatch(office.records, time: office.time)]
+        + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
     let configurations = services.map { service in
       ServiceGroupConfiguration.ServiceConfiguration(
-        service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        service: service, successTerminationBehavior: .gracefullyShutdownGroup,
+        failureTerminationBehavior: .gracefullyShutdownGroup)
     }
     let group = ServiceGroup(
       configuration: .init(
