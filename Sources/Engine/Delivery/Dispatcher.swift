@@ -23,6 +23,8 @@ actor Dispatcher {
   /// for that.
   private var earlyLook: Int64?
   private var lastEarlyLook: Int64 = 0
+  /// Whether the records failed while a delivery moved, so that a write may stand there as under way that is not.
+  private var mayHaveLeftOpen = false
   /// The least time between two early looks, in milliseconds: one posting job sends an event for each voucher.
   private static let earlyLookGap: Int64 = 2_000
 
@@ -38,6 +40,7 @@ actor Dispatcher {
   /// - Returns: when the next thing falls due.
   func step() async throws -> Loop.Pause {
     guard try await records.haltReason() == nil else { return .untilRung }
+    try await endWhatWasLeftOpen()
     // A draft that was activated while the engine runs may name other journals than it began with.
     let journals = try await records.ruleBook()?.journals ?? courier.settings.journals
     _ = try await records.sealBatches(
@@ -61,7 +64,21 @@ actor Dispatcher {
       }
       return ends
     }
+    mayHaveLeftOpen = ends.contains { if case .failure = $0 { true } else { false } }
     return try ends.reduce(departure) { pause, end in pause.earlier(try end.get()) }
+  }
+
+  /// The process lived on, and what came of a write could not be written down, as on a full disk. Between two steps
+  /// no write is under way, so each that stands there as one is in doubt, like after a restart.
+  private func endWhatWasLeftOpen() async throws {
+    guard mayHaveLeftOpen else { return }
+    let ended = try await records.endInterruptedAttempts(
+      because: "what came of it could not be written down", now: courier.time.now())
+    for batch in ended {
+      let words = "delivery \(batch): what came of a write could not be written down; it is looked up"
+      courier.report(Report(.warning, "delivery", words))
+    }
+    mayHaveLeftOpen = false
   }
 
   /// F&O said that it posted something: the next step asks the subledger for every delivery that was released. One

@@ -90,7 +90,7 @@ final class Run {
       guard await isRunning() else { continue }
       let due = turns.due(at: time.now)
       guard let turn = dice.pick(due) else {
-        if isCalm, try await isAtRest() { return }
+        if try await isOver() { return }
         time.reach(min(end, turns.next ?? end))
         continue
       }
@@ -99,6 +99,17 @@ final class Run {
     }
     if isCalm, trace.violations.isEmpty {
       trace.violate(time.now, "not at rest after the calm: \(try await unrest())")
+    }
+  }
+
+  /// Whether the calm has come to its end; a program whose records failed meanwhile is started again first.
+  private func isOver() async throws -> Bool {
+    guard isCalm else { return false }
+    do {
+      return try await isAtRest()
+    } catch StoreError.suspended {
+      await stopProgram()
+      return false
     }
   }
 

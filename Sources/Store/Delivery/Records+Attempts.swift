@@ -88,12 +88,18 @@ extension Records {
     }
   }
 
-  /// Ends the writes that were under way when the process died: nobody knows what became of them, so each
-  /// delivery is in doubt since the moment of sending.
+  /// Ends the writes whose end was never written down, since the process died or its records failed: nobody knows
+  /// what became of them, so each delivery is in doubt since the moment of sending. To be called only while no write
+  /// is under way.
   ///
+  /// - Parameters:
+  ///   - reason: why, for the list of attempts.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: the deliveries concerned, in the order in which the writes began.
   /// - Throws: ``StoreError``.
-  public func endInterruptedAttempts(now: Int64) async throws(StoreError) -> [JournalBatch.ID] {
+  public func endInterruptedAttempts(
+    because reason: String = "the program ended before an answer came", now: Int64
+  ) async throws(StoreError) -> [JournalBatch.ID] {
     try await write("endInterruptedAttempts", now: now, as: .engine) { work in
       let rows = try work.db.rows(
         "SELECT id, batch, step, sent_at FROM attempts WHERE ended_at IS NULL ORDER BY id LIMIT 1000")
@@ -102,7 +108,7 @@ extension Records {
         let step: JournalBatch.Step = try Body.read(row.text(2), table: "attempts", row: id)
         try work.db.run(
           "UPDATE attempts SET ended_at = ?, outcome = 'in doubt', words = ? WHERE id = ?", now,
-          "the program ended before an answer came", id)
+          reason, id)
         _ = try work.advance(
           try work.storedBatch(batch), on: .answerLost(step, sentAt: row.number(3)), by: .engine, nextAt: nil)
         return batch
