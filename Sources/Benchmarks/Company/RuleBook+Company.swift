@@ -64,6 +64,10 @@ extension MasterData {
     master.ledgerFormat = DimensionFormat(
       segments: ["MainAccount", "BusinessUnit", "CostCenter"], delimiter: .hyphen)
     master.defaultFormat = DimensionFormat(segments: ["BusinessUnit", "CostCenter"], delimiter: .hyphen)
+    master.structures = [
+      structure("Profit and loss", "400000..499999", ["*", "*;\"\""]),
+      structure("Balance sheet", "000000..399999;500000..999999", ["*;\"\"", "*;\"\""]),
+    ]
     master.currencies = [try Currency("EUR")]
     master.journalNames = [
       "CBINV": .daily, "CBCRN": .daily, "CBADJ": .daily, "CBPAY": .customerPayment, "CBREF": .customerPayment,
@@ -76,5 +80,11 @@ extension MasterData {
           end: next.advanced(byDays: -1), status: .open)
       })
     return master
+  }
+
+  private static func structure(_ name: String, _ accounts: String, _ others: [String]) -> AccountStructure {
+    AccountStructure(
+      name: name, segments: ["MainAccount", "BusinessUnit", "CostCenter"],
+      rows: [.init(criteria: ([accounts] + others).map { SegmentCriteria(foreignText: $0) })])
   }
 }

@@ -61,16 +61,15 @@ extension SegmentCriteria.Alternative {
 
   /// Whether it allows a value. F&O compares texts, without regard to case.
   fileprivate func allows(_ value: String) -> Bool {
-    let folded = value.asciiFolded
     switch self {
-    case .anyValue: return !value.isEmpty
-    case .blank: return value.isEmpty
-    case .value(let allowed): return folded == allowed.asciiFolded
-    case .prefix(let stem): return !value.isEmpty && folded.starts(with: stem.asciiFolded)
+    case .anyValue: !value.isEmpty
+    case .blank: value.isEmpty
+    case .value(let allowed): value.asciiFolded.elementsEqual(allowed.asciiFolded)
+    case .prefix(let stem): !value.isEmpty && value.asciiFolded.starts(with: stem.asciiFolded)
     case .range(let from, let to):
-      return !value.isEmpty && !folded.lexicographicallyPrecedes(from.asciiFolded)
-        && (to.isEmpty || !to.asciiFolded.lexicographicallyPrecedes(folded))
-    case .unread: return true
+      !value.isEmpty && !value.asciiFolded.lexicographicallyPrecedes(from.asciiFolded)
+        && (to.isEmpty || !to.asciiFolded.lexicographicallyPrecedes(value.asciiFolded))
+    case .unread: true
     }
   }
 }
@@ -82,5 +81,7 @@ extension String {
   }
 
   /// The bytes with Latin letters in upper case.
-  fileprivate var asciiFolded: [UInt8] { utf8.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 } }
+  fileprivate var asciiFolded: some Sequence<UInt8> {
+    utf8.lazy.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+  }
 }
