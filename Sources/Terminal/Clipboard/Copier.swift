@@ -54,22 +54,10 @@ struct Copier: Sendable {
   }
 
   private func load(_ text: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux", "load-buffer", "-w", "-"]
-    let input = Pipe()
-    process.standardInput = input
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do {
-      try process.run()
-      try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-      try input.fileHandleForWriting.close()
-    } catch {
-      return false
-    }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    guard let tmux = popen("exec tmux load-buffer -w - >/dev/null 2>&1", "we") else { return false }
+    let bytes = Array(text.utf8)
+    let written = fwrite(bytes, 1, bytes.count, tmux)
+    return pclose(tmux) == 0 && written == bytes.count
   }
 
   private func write(_ text: String, to file: String) -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// The built program on a disk that fails (reliability.md, K1 and the disk faults): a sample of what
@@ -8,22 +9,11 @@ import Testing
   func nothingIsLostAndNothingStandsTwice(scenario: String, step: Int) async throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let program = ProgramTests.program.path
-    let (status, said) = try await offPool {
-      let process = Process()
-      let output = Pipe()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = ["bash", "\(root.path)/Resources/disk-faults.sh", program, "\(step)", scenario]
-      process.environment = ProcessInfo.processInfo.environment.merging(["JOBS": "2"]) { $1 }
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = output
-      process.standardError = output
-      try process.run()
-      let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      return (process.terminationStatus, said)
-    }
-    #expect(status == 0, "\(said)")
+    let arguments = ["\(root.path)/Resources/disk-faults.sh", Program.file, "\(step)", scenario]
+    let result = try await Program.run(
+      "/bin/bash", arguments, environment: .inherit.updating(["JOBS": "2"]))
+    let said = result.output + result.errors
+    #expect(result.status == 0, "\(said)")
     // A fault that hits nothing shows nothing.
     #expect(said.contains(#/kill at [1-9].* 0 failures, [1-9][0-9]* ended by it/#), "\(said)")
   }

@@ -33,6 +33,17 @@ import Testing
     try await leave(terminal)
   }
 
+  /// UX-58: what is copied is in the buffer of tmux, where the console runs in one.
+  @Test func whatIsCopiedIsInTheBufferOfTmux() async throws {
+    let folder = try TestFolder()
+    let terminal = try await demo(folder, 120, 40)
+    try await terminal.press("2")
+    try await terminal.wait(for: "Receivable")
+    try await terminal.wait(for: "the buffer of tmux", pressing: "c")
+    #expect(try await terminal.buffer.contains("INV-"))
+    try await leave(terminal)
+  }
+
   private func demo(_ folder: TestFolder, _ columns: Int, _ lines: Int) async throws -> RealTerminal {
     let terminal = try await RealTerminal(
       folder, columns: columns, lines: lines, ["demo", "--documents", "60", "--faults", "none"])

@@ -7,39 +7,6 @@ import Testing
 /// The whole way of a webhook between two built programs: it happens in the sandbox, is sent, taken in by the engine's
 /// listener, read back and decided about.
 @Suite(.timeLimit(.minutes(20))) struct SentWebhookTests {
-  /// A program that runs until the test ends.
-  private final class Companion {
-    let process = Process()
-    private let output = Pipe()
-
-    init(_ arguments: [String]) throws {
-      process.executableURL = ProgramTests.program
-      process.arguments = arguments
-      process.environment = [:]
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-    }
-
-    /// What it says first.
-    func firstOutput() async throws -> String {
-      let data = try await offPool { [output] in output.fileHandleForReading.availableData }
-      return String(decoding: data, as: UTF8.self)
-    }
-
-    /// Asks it to end, and says how it did.
-    func end() async throws -> Int32 {
-      process.terminate()
-      return try await offPool { [process] in
-        process.waitUntilExit()
-        return process.terminationStatus
-      }
-    }
-
-    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-  }
-
   @Test func whatHappensInTheSandboxReachesAnEngineBecauseItWasSent() async throws {
     let folder = try TestFolder()
     let workspace = folder.file("workspace")
@@ -47,24 +14,27 @@ import Testing
       "--workspace", workspace, "--config", "\(workspace)/daybook.toml", "--key-file",
       "\(workspace)/vault.key",
     ]
-    let sandbox = try Companion(
-      [
-        "sandbox", "serve", "--documents", "60", "--arrived", "50", "--arrives-within", "20", "--webhooks-to",
-        "\(try freePort())", "--write-workspace", workspace,
-      ])
-    _ = try await sandbox.firstOutput()
-    let engine = try Companion(["run"] + place)
-    var taken = 0
-    // Asking takes a while by itself; the time limit of the suite ends what never comes.
-    while taken < 10, engine.process.isRunning {
-      let status = try await offPool { try ProgramTests.run(["status", "--json"] + place) }
-      let object = try? JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]
-      let webhooks = object?["webhooks"] as? [String: Any]
-      taken = (webhooks?["received"] as? Int ?? 0) + (webhooks?["knownAlready"] as? Int ?? 0)
+    let serve = [
+      "sandbox", "serve", "--documents", "60", "--arrived", "50", "--arrives-within", "20", "--webhooks-to",
+      "\(try freePort())", "--write-workspace", workspace,
+    ]
+    let sandboxStatus = try await Program.run(serve) { sandbox in
+      try await sandbox.wait(for: "\n")
+      let engineStatus = try await Program.run(["run"] + place) { engine in
+        var taken = 0
+        // Asking takes a while by itself; the time limit of the suite ends what never comes.
+        while taken < 10 {
+          let status = try await Program.run(["status", "--json"] + place)
+          let object = try? JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]
+          let webhooks = object?["webhooks"] as? [String: Any]
+          taken = (webhooks?["received"] as? Int ?? 0) + (webhooks?["knownAlready"] as? Int ?? 0)
+        }
+        try engine.terminate()
+      }
+      #expect(engineStatus == 0)
+      try sandbox.terminate()
     }
-    #expect(taken >= 10)
-    #expect(try await engine.end() == 0)
-    #expect(try await sandbox.end() == 0)
+    #expect(sandboxStatus == 0)
   }
 
   /// A port that nobody listened on a moment ago.

@@ -39,12 +39,8 @@ import Testing
       try bench.folder.write(text, to: "daybook.toml")
       for (number, test) in cases.enumerated() { try bench.sell("Z-\(number)", at: test.seconds, in: zone) }
       let options = bench.shell.options
-      let (run, list) = try await offPool {
-        (
-          try ProgramTests.run(["run", "--until-idle"] + options),
-          try ProgramTests.run(["list", "all", "--json"] + options)
-        )
-      }
+      let run = try await Program.run(["run", "--until-idle"] + options)
+      let list = try await Program.run(["list", "all", "--json"] + options)
       #expect(run.status == 0 || run.status == 1, "\(run.errors)")
       let rows = try list.output.split(separator: "\n").map { line in
         try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]

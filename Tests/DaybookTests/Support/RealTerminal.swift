@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// The built program in a terminal of tmux, led by keys and read from its screen, as people use it (TEST-7).
@@ -8,6 +9,7 @@ final class RealTerminal {
   private let folder: TestFolder
   private let socket: String
   private let idle: Int32
+  private var server: pid_t = 0
 
   /// A terminal of some size with a command in it, whose end the screen says.
   ///
@@ -27,15 +29,16 @@ final class RealTerminal {
     try #require(idle >= 0)
     let command = """
       export DAYBOOK_IDLE_FD=9 TMPDIR=\(folder.path) XDG_STATE_HOME=\(folder.path)
-      \(ProgramTests.program.path) \(arguments.joined(separator: " ")) 9>\(pipe)
+      \(Program.file) \(arguments.joined(separator: " ")) 9>\(pipe)
       echo "It ended with $?."; stty -a; cat
       """
     try await tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)", command)
+    server = try #require(pid_t(try await fact("pid")))
   }
 
   deinit {
-    try? run(["tmux", "-S", socket, "kill-server"], into: "/dev/null")
+    if server > 0 { kill(server, SIGTERM) }
     close(idle)
   }
 
@@ -54,6 +57,9 @@ final class RealTerminal {
   func fact(_ name: String) async throws -> String {
     try await tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
   }
+
+  /// What programs in it put into the buffer of tmux last.
+  var buffer: String { get async throws { try await tmux("show-buffer") } }
 
   /// Waits until the screen shows one of some texts.
   ///
@@ -79,23 +85,12 @@ final class RealTerminal {
 
   @discardableResult
   private func tmux(_ arguments: [String]) async throws -> String {
-    let answer = "\(folder.path)/answer"
-    try await offPool { [socket] in
-      try run(["bash", "-c", closingTheRest, "bash", "tmux", "-S", socket] + arguments, into: answer)
-    }
-    return try String(contentsOfFile: answer, encoding: .utf8)
+    let environment: Environment = .custom(
+      ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color"])
+    let words = ["tmux", "-S", socket] + arguments
+    return try await Program.run("/usr/bin/env", words, environment: environment).output
   }
 }
-
-/// Starts a command with nothing open but its standard streams: a server of tmux that inherited another test's pipe
-/// would keep the reader of that pipe waiting for its end.
-private let closingTheRest = """
-  for file in /proc/$$/fd/*; do
-    number=${file##*/}
-    if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
-  done
-  exec "$@"
-  """
 
 /// Waits until the program says that it is at rest, or for a moment: tmux may read a frame a little later.
 private func awaitRest(_ idle: Int32) {
@@ -103,44 +98,4 @@ private func awaitRest(_ idle: Int32) {
   guard poll(&waiting, 1, 250) > 0 else { return }
   var bytes = [UInt8](repeating: 0, count: 4096)
   _ = read(idle, &bytes, bytes.count)
-}
-
-/// Runs a program until it ends, with what it says in a file. Foundation's `Process` waits for whoever inherited
-/// its descriptors, and so for ever where a server of tmux was started.
-private func run(_ arguments: [String], into path: String) throws {
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-  var attributes = posix_spawnattr_t()
-  posix_spawnattr_init(&attributes)
-  defer { posix_spawnattr_destroy(&attributes) }
-  answerAllSignals(&attributes)
-  let environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color"]
-  var child = pid_t()
-  let result = withCStrings(arguments) { words in
-    withCStrings(environment) { posix_spawnp(&child, arguments[0], &actions, &attributes, words, $0) }
-  }
-  try #require(result == 0, "\(arguments[0]) cannot be started: \(String(cString: strerror(result)))")
-  var status: Int32 = 0
-  waitpid(child, &status, 0)
-}
-
-/// Threads of a test block signals; what they start must not inherit that.
-private func answerAllSignals(_ attributes: inout posix_spawnattr_t) {
-  var none = sigset_t()
-  sigemptyset(&none)
-  posix_spawnattr_setsigmask(&attributes, &none)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-}
-
-/// A list of texts as C wants it: pointers, and nil at the end.
-private func withCStrings<Result>(
-  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  var pointers = texts.map { strdup($0) } + [nil]
-  defer { for pointer in pointers { free(pointer) } }
-  return body(&pointers)
 }
