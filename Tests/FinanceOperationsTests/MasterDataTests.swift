@@ -201,10 +201,10 @@ struct MasterDataTests {
   @Test func missingSetsAreToldApart() {
     let offered = ServiceMetadata.needed.filter { !["CustomersV3", "ExchangeRates"].contains($0.name) }
     let document = offered.map { "<EntitySet Name=\"\($0.name)\"/>" }.joined()
-    let missing = ServiceMetadata(Array(document.utf8)).missing
+    let missing = ServiceMetadata(Array(document.utf8)).missing(of: ServiceMetadata.needed)
     #expect(missing.map(\.name) == ["CustomersV3", "ExchangeRates"])
     #expect(missing.map(\.isRequired) == [true, false])
-    #expect(ServiceMetadata([]).missing.count == ServiceMetadata.needed.count)
+    #expect(ServiceMetadata([]).missing(of: ServiceMetadata.needed).count == ServiceMetadata.needed.count)
   }
 
   @Test func aFieldThatASetDoesNotHaveIsNamed() throws {

@@ -40,6 +40,7 @@ extension Bookkeeper {
   }
 
   func checkJournalName(_ purpose: JournalPurpose) throws(HoldReason) {
+    guard purpose.place == nil else { return }
     guard let name = book.journals[purpose] else { throw .journalUnmapped(purpose) }
     guard let kind = master.journalNames[name] else { throw .journalNameUnknown(name) }
     guard kind == (purpose.isPaymentJournal ? .customerPayment : .daily) else {
@@ -78,10 +79,10 @@ extension Bookkeeper {
 
   /// Every main account goes with its dimensions (contracts/d365fo.md section 3.3).
   private func checkStructures(_ voucher: Voucher) throws(HoldReason) -> [Concern] {
-    guard master.structures != nil else { return [] }
+    guard let structures else { return [] }
     for line in voucher.lines {
       guard case .main(let number) = line.account,
-        let problem = master.structureProblem(number, line.dimensions, on: voucher.date)
+        let problem = structures.problem(number, line.dimensions, on: voucher.date)
       else { continue }
       guard book.policies.accountStructures == .ask else { throw .accountStructure(problem) }
       return [.outsideStructure(problem)]

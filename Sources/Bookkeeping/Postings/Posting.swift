@@ -223,7 +223,7 @@ public enum RefusalCause: String, Hashable, Sendable, Codable, CaseIterable {
 public struct Confirmation: Hashable, Sendable, Codable {
   /// F&O's voucher number.
   public var voucher: String
-  /// The journal in which it was found.
+  /// The journal in which it was found, or F&O's number of the free text invoice that it is.
   public var journal: String
   /// When we saw it, in milliseconds since 1970 UTC.
   public var at: Int64

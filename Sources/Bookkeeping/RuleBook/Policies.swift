@@ -5,6 +5,8 @@ public import Ledger
 public struct Policies: Hashable, Sendable, Codable {
   /// When an invoice is posted (posting-rules I2, I13).
   public var postInvoices = InvoiceMoment.paid
+  /// As what an invoice is posted, where both can say it.
+  public var invoiceForm = InvoiceForm.journal
   /// The largest amount per currency that needs no person; a currency that is missing has no such amount.
   public var automaticApproval: [Currency: Money] = [:]
   /// Whether the first document of a customer is looked at by a person.
@@ -41,6 +43,14 @@ public struct Policies: Hashable, Sendable, Codable {
     case paid
     /// As soon as it leaves `pending`.
     case finalised
+  }
+
+  /// As what an invoice is posted (contracts/posting-rules.md, *Where each document goes*).
+  public enum InvoiceForm: String, Hashable, Sendable, Codable, CaseIterable {
+    /// As a voucher of a general journal.
+    case journal
+    /// As a free text invoice, where one can say it; else as a voucher of a general journal.
+    case freeTextInvoice = "free_text_invoice"
   }
 
   /// What happens to a document whose period is closed.
@@ -95,4 +105,28 @@ public struct Policies: Hashable, Sendable, Codable {
 
   /// What happens to a kind of document whose period is closed.
   public func closedPeriod(for kind: DocumentKind) -> ClosedPeriod { closedPeriod[kind] ?? .hold }
+}
+
+extension Policies {
+  /// Reads policies as they were written down. What an older Daybook did not know of is as where nothing was decided.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    postInvoices = try fields.decode(InvoiceMoment.self, forKey: .postInvoices)
+    invoiceForm = try fields.decodeIfPresent(InvoiceForm.self, forKey: .invoiceForm) ?? invoiceForm
+    automaticApproval = try fields.decode([Currency: Money].self, forKey: .automaticApproval)
+    reviewsFirstDocument = try fields.decode(Bool.self, forKey: .reviewsFirstDocument)
+    closedPeriod = try fields.decode([DocumentKind: ClosedPeriod].self, forKey: .closedPeriod)
+    paymentDate = try fields.decode(PaymentDate.self, forKey: .paymentDate)
+    defersServicePeriods = try fields.decode(Bool.self, forKey: .defersServicePeriods)
+    showsDiscountsGross = try fields.decode(Bool.self, forKey: .showsDiscountsGross)
+    roundingCap = try fields.decode(Int64.self, forKey: .roundingCap)
+    needsFourEyes = try fields.decode(Bool.self, forKey: .needsFourEyes)
+    receivableFollows = try fields.decode(ReceivableOwner.self, forKey: .receivableFollows)
+    heldInvoice = try fields.decode(HeldInvoice.self, forKey: .heldInvoice)
+    disputes = try fields.decode(DisputePolicy.self, forKey: .disputes)
+    accountStructures =
+      try fields.decodeIfPresent(StructurePolicy.self, forKey: .accountStructures) ?? accountStructures
+    cutOver = try fields.decodeIfPresent(LedgerDate.self, forKey: .cutOver)
+  }
 }

@@ -25,6 +25,9 @@ public struct RuleBook: Hashable, Sendable, Codable {
     self.policies = policies
   }
 
+  /// Where the vouchers of a purpose go: its journal name, or what stands in place of one.
+  public func place(of purpose: JournalPurpose) -> JournalName? { journals[purpose] ?? purpose.place }
+
   /// The custom fields that any row reads.
   var customFields: Set<String> {
     let conditions = accounts.flatMap(\.conditions) + dimensions.flatMap(\.conditions)
@@ -78,7 +81,7 @@ public struct RuleBook: Hashable, Sendable, Codable {
   }
 }
 
-/// What a journal is for; each purpose has a journal name in F&O.
+/// What vouchers are sent for; each purpose has a journal name in F&O, but for free text invoices.
 public enum JournalPurpose: String, Hashable, Sendable, Codable, CaseIterable {
   /// Invoices: a general journal.
   case invoices
@@ -90,13 +93,21 @@ public enum JournalPurpose: String, Hashable, Sendable, Codable, CaseIterable {
   case payments
   /// Refunds and reversals of payments: a customer payment journal of their own.
   case refunds
+  /// Invoices that go as free text invoices, which stand in no journal (contracts/d365fo.md section 6.7).
+  case freeTextInvoices = "free_text_invoices"
+
+  /// The purposes that have a journal name.
+  public static let withJournal = allCases.filter { $0.place == nil }
+
+  /// What stands in place of a journal name where F&O has none: people and the rule of one writer need a word.
+  public var place: JournalName? { self == .freeTextInvoices ? JournalName("free text") : nil }
 
   /// The modules whose periods must be open: F&O asks the customers' one for every customer line, also for
   /// those in a general journal (contracts/d365fo.md section 3.3).
   public var modules: [FiscalPeriod.Module] {
     switch self {
     case .payments, .refunds: [.customer]
-    case .invoices, .creditNotes, .adjustments: [.ledger, .customer]
+    case .invoices, .freeTextInvoices, .creditNotes, .adjustments: [.ledger, .customer]
     }
   }
 

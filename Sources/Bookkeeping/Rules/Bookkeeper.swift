@@ -13,23 +13,28 @@ public struct Bookkeeper: Sendable {
 
   /// The rows of the tables, in the order in which they are asked.
   let rows: RankedRows
+  /// The account structures, looked through for the accounts of the rule book; nil where F&O's are not known.
+  let structures: StructureIndex?
 
   /// A bookkeeper who works by a rule book, in the legal entity of the master data.
   public init(book: RuleBook, master: MasterData) {
-    self.init(book: book, master: master, rows: RankedRows(book))
+    let accounts = book.accounts.compactMap { if case .main(let number) = $0.account { number } else { nil } }
+    self.init(
+      book: book, master: master, rows: RankedRows(book), structures: StructureIndex(master, for: accounts))
   }
 
-  private init(book: RuleBook, master: MasterData, rows: RankedRows) {
+  private init(book: RuleBook, master: MasterData, rows: RankedRows, structures: StructureIndex?) {
     self.book = book
     self.master = master
     self.rows = rows
+    self.structures = structures
   }
 
   /// The same bookkeeper under other policies.
   func with(_ change: (inout Policies) -> Void) -> Bookkeeper {
     var book = book
     change(&book.policies)
-    return Bookkeeper(book: book, master: master, rows: rows)
+    return Bookkeeper(book: book, master: master, rows: rows, structures: structures)
   }
 
   /// What comes next for a document.

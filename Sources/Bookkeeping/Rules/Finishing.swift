@@ -19,23 +19,34 @@ extension Bookkeeper {
   }
 
   /// Checks a draft that was resolved.
-  func finish(_ plan: Plan, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
-    let draft = plan.draft
+  func finish(_ resolved: Plan, in file: CaseFile) throws(HoldReason) -> (JournalEntry, [Concern]) {
+    let draft = resolved.draft
     let currency = draft.total.currency
     guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
-    try checkJournalName(draft.journal)
-    let day = try accountingDay(draft.date, draft.journal.modules, file.document.id.kind)
+    let purpose = purpose(of: resolved)
+    let plan = purpose == .freeTextInvoices ? resolved.leavingReceivableToCustomer : resolved
+    try checkJournalName(purpose)
+    let day = try accountingDay(draft.date, purpose.modules, file.document.id.kind)
     let voucher = try voucher(on: day.date, plan.lines.map(\.line), currency)
     let concerns = draft.concerns + day.concerns + (try checkUse(of: voucher))
-    let entry = entry(plan, voucher, in: file)
+    let entry = entry(plan, voucher, for: purpose, in: file)
     return (entry, concerns + policyConcerns(entry, plan))
   }
 
-  private func entry(_ plan: Plan, _ voucher: Voucher, in file: CaseFile) -> JournalEntry {
+  /// What the entry is sent for: an invoice goes as a free text invoice where the policy says so and one can say
+  /// all of it.
+  private func purpose(of plan: Plan) -> JournalPurpose {
+    let isAsked = plan.draft.journal == .invoices && book.policies.invoiceForm == .freeTextInvoice
+    return isAsked && plan.fitsFreeTextInvoice ? .freeTextInvoices : plan.draft.journal
+  }
+
+  private func entry(
+    _ plan: Plan, _ voucher: Voucher, for purpose: JournalPurpose, in file: CaseFile
+  ) -> JournalEntry {
     let draft = plan.draft
     return JournalEntry(
       document: file.document.id, rule: draft.rule, strand: draft.strand, version: file.posted.nextVersion,
-      legalEntity: master.legalEntity, journal: draft.journal, customer: plan.customer, voucher: voucher,
+      legalEntity: master.legalEntity, journal: purpose, customer: plan.customer, voucher: voucher,
       legs: plan.lines.enumerated().compactMap { index, resolved in
         resolved.leg.map { Leg(name: $0.name, line: index, settles: $0.settles) }
       },
@@ -103,6 +114,33 @@ extension Bookkeeper {
     }
     return concerns
   }
+}
+
+extension Plan {
+  /// Whether a free text invoice can say what the lines say: it has one customer, who owes something, and nothing
+  /// but main accounts on its lines (contracts/d365fo.md section 6.7).
+  fileprivate var fitsFreeTextInvoice: Bool {
+    let customers = lines.filter { $0.leg != nil }.map(\.line.amount.minorUnits)
+    let others = lines.filter { $0.leg == nil }.map(\.line.account)
+    return customers.count == 1 && customers[0] > 0 && others.allSatisfy(\.isMain)
+  }
+
+  /// The plan without dimensions on the customer's line: the entity has no field for them, so F&O takes those of
+  /// the customer.
+  fileprivate var leavingReceivableToCustomer: Plan {
+    var plan = self
+    for index in lines.indices where lines[index].leg != nil {
+      let line = lines[index].line
+      plan.lines[index].line = VoucherLine(line.account, line.amount, text: line.text)
+      plan.lines[index].origin.dimensionRows = []
+      plan.lines[index].origin.dimensions = nil
+    }
+    return plan
+  }
+}
+
+extension Account {
+  fileprivate var isMain: Bool { if case .main = self { true } else { false } }
 }
 
 extension LineOrigin {

@@ -19,6 +19,7 @@ extension JournalPurpose {
     case .adjustments: "adjustments"
     case .payments: "payments"
     case .refunds: "refunds"
+    case .freeTextInvoices: "free text invoices"
     }
   }
 }

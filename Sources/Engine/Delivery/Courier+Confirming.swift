@@ -18,7 +18,9 @@ extension Courier {
       try await tellWhy(plan, number)
       return .goOn
     }
-    if isLate, settings.posting.way == .service, now - since >= settings.postingDeadline {
+    if isLate, settings.posting.way == .service, plan.purpose != .freeTextInvoices,
+      now - since >= settings.postingDeadline
+    {
       try await advance(plan, on: .askedAgain)
       return .goOn
     }
@@ -31,6 +33,7 @@ extension Courier {
   private func confirmations(
     _ plan: BatchPlan, _ number: String
   ) async throws -> [Posting.ID: Confirmation] {
+    guard case .journal(let family) = carrier(of: plan) else { return try await confirmedInvoices(plan) }
     let keys = plan.vouchers.filter { !$0.entry.legs.isEmpty }.flatMap { $0.shortKeys.map(\.text) }
     let posted = try await finance.transactions(in: plan.legalEntity, keys: keys)
     let byKey = Dictionary(grouping: posted, by: \.paymentID)
@@ -40,7 +43,7 @@ extension Courier {
       if planned.entry.legs.isEmpty {
         // Without a customer line nothing shows in the subledger; the journal's own state must do.
         if isJournalPosted == nil {
-          let header = try await finance.header(family(plan), in: plan.legalEntity, number: number)
+          let header = try await finance.header(family, in: plan.legalEntity, number: number)
           isJournalPosted = header?.isPosted ?? false
         }
         if isJournalPosted == true {
@@ -49,6 +52,19 @@ extension Courier {
       } else if let voucher = try await voucher(of: planned, in: byKey) {
         found[planned.posting] = Confirmation(voucher: voucher, journal: number, at: time.now())
       }
+    }
+    return found
+  }
+
+  /// The free text invoices of the delivery that are in the subledger, by posting, each with F&O's number of it.
+  private func confirmedInvoices(_ plan: BatchPlan) async throws -> [Posting.ID: Confirmation] {
+    let (numbers, transactions) = try await postedInvoices(plan)
+    var found: [Posting.ID: Confirmation] = [:]
+    for planned in plan.vouchers {
+      guard let number = planned.shortKeys.first.flatMap({ numbers[$0.text] }),
+        let voucher = try await voucher(of: planned, in: transactions)
+      else { continue }
+      found[planned.posting] = Confirmation(voucher: voucher, journal: number, at: time.now())
     }
     return found
   }
@@ -78,6 +94,12 @@ extension Courier {
 
   /// Reports why a journal is late, in F&O's own words where its log can be read.
   private func tellWhy(_ plan: BatchPlan, _ number: String) async throws {
+    guard plan.purpose != .freeTextInvoices else {
+      let words =
+        "F&O has not posted the free text invoices of delivery \(plan.tag). "
+        + "Check in F&O the batch job that posts free text invoices, or post them by hand."
+      return report(Report(.error, "delivery", words))
+    }
     var words = settings.posting.way.advice(number)
     if case .found(let rows) = try await finance.journalTable(in: plan.legalEntity, number: number),
       let log = rows.map(\.log).first(where: { !$0.isEmpty })

@@ -56,31 +56,49 @@ extension Courier {
 
   private func found(_ doubt: JournalBatch.Doubt, _ plan: BatchPlan) async throws -> JournalBatch.Event {
     let now = time.now()
+    let family: JournalFamily
+    switch carrier(of: plan) {
+    case .journal(let journal): family = journal
+    case .freeTextInvoices: return try await foundInvoices(doubt, plan)
+    }
     switch doubt.step {
     case .header:
       let text = JournalText(plan, marker: settings.readyMarker)
       let headers = try await finance.headers(
-        family(plan), in: plan.legalEntity, description: text.draft)
+        family, in: plan.legalEntity, description: text.draft)
       guard headers.count < 2 else {
         return .foundDifferent(what: "\(headers.count) journals are called \(text.draft)")
       }
       return headers.first.map { .found(number: $0.number) } ?? .absent(at: now)
     case .lines(let chunk):
-      switch try await look(
-        for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false)
-      {
-      case .all: return .found(number: doubt.number)
-      case .none: return .absent(at: now)
-      case .different(let what): return .foundDifferent(what: what)
-      }
+      return event(
+        try await look(for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false),
+        doubt)
     case .release:
-      let header = try await finance.header(family(plan), in: plan.legalEntity, number: doubt.number ?? "")
+      let header = try await finance.header(family, in: plan.legalEntity, number: doubt.number ?? "")
       let text = JournalText(plan, marker: settings.readyMarker)
       let isReleased = header.map { $0.isPosted || $0.description == text.released } ?? false
       // A journal that was split, or whose failing vouchers were moved, is followed by its keys.
       guard !isReleased else { return .found(number: doubt.number) }
       return try await isInSubledger(plan) ? .found(number: doubt.number) : .absent(at: now)
     }
+  }
+
+  /// What a look-up for lines means for the delivery.
+  private func event(_ found: Found, _ doubt: JournalBatch.Doubt) -> JournalBatch.Event {
+    switch found {
+    case .all: .found(number: doubt.number)
+    case .none: .absent(at: time.now())
+    case .different(let what): .foundDifferent(what: what)
+    }
+  }
+
+  /// Free text invoices have neither a header of a journal nor a release, so there is nothing to be lost of them.
+  private func foundInvoices(
+    _ doubt: JournalBatch.Doubt, _ plan: BatchPlan
+  ) async throws -> JournalBatch.Event {
+    guard case .lines(let chunk) = doubt.step else { return .found(number: plan.tag) }
+    return event(try await lookForInvoices(plan.vouchers(inChunk: chunk), plan), doubt)
   }
 
   /// Whether F&O has posted anything of a delivery.
@@ -94,12 +112,15 @@ extension Courier {
     for vouchers: [Store.PlannedVoucher], _ plan: BatchPlan, _ number: String, isWholeJournal: Bool
   ) async throws -> Found {
     let place = JournalPlace(company: plan.legalEntity, number: number, formats: try await formats())
-    switch family(plan) {
-    case .customerPayment:
+    switch carrier(of: plan) {
+    case .freeTextInvoices: return try await lookForInvoices(vouchers, plan)
+    case .journal(.customerPayment):
       let stored = try await finance.paymentLines(in: plan.legalEntity, journal: number)
+      let numbers = try await freeTextNumbers(for: vouchers)
       return Self.compare(
-        try JournalLines.payments(vouchers), stored, place, isWholeJournal: isWholeJournal)
-    case .general:
+        try JournalLines.payments(vouchers, freeTextNumbers: numbers), stored, place,
+        isWholeJournal: isWholeJournal)
+    case .journal(.general):
       let stored = try await finance.ledgerLines(in: plan.legalEntity, journal: number)
       return Self.compare(vouchers, stored, place, isWholeJournal: isWholeJournal)
     }

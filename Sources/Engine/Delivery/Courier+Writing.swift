@@ -13,15 +13,19 @@ extension Courier {
       try await advance(plan, on: .refused(refusal))
       return .rest
     }
+    guard case .journal(let family) = carrier(of: plan) else {
+      // Without a journal the delivery's tag stands where others have its number.
+      try await advance(plan, on: .created(number: plan.tag))
+      return .goOn
+    }
     let text = JournalText(plan, marker: settings.readyMarker)
     return try await write(
       plan, .header,
-      operation:
-        "POST \(family(plan) == .general ? "LedgerJournalHeaders" : "CustomerPaymentJournalHeaders")",
+      operation: "POST \(family == .general ? "LedgerJournalHeaders" : "CustomerPaymentJournalHeaders")",
       content: "header|\(plan.legalEntity)|\(plan.journalName)|\(text.draft)"
     ) {
       await finance.createHeader(
-        family(plan), in: plan.legalEntity, name: plan.journalName, description: text.draft)
+        family, in: plan.legalEntity, name: plan.journalName, description: text.draft)
     } applied: { header in
       .created(number: header?.number ?? "")
     }
@@ -31,18 +35,20 @@ extension Courier {
   func fill(_ plan: BatchPlan, _ number: String, _ chunk: Int) async throws -> Step {
     let place = JournalPlace(company: plan.legalEntity, number: number, formats: try await formats())
     let vouchers = plan.vouchers(inChunk: chunk)
-    switch family(plan) {
-    case .customerPayment:
-      let lines = try JournalLines.payments(vouchers)
+    switch carrier(of: plan) {
+    case .freeTextInvoices: return try await fillInvoices(plan, chunk)
+    case .journal(.customerPayment):
+      let numbers = try await freeTextNumbers(for: vouchers)
+      let lines = try JournalLines.payments(vouchers, freeTextNumbers: numbers)
       return try await write(
         plan, .lines(chunk: chunk), operation: "POST CustomerPaymentJournalLines",
-        content: content(of: vouchers, in: place)
+        content: content(of: vouchers, in: place, freeTextNumbers: numbers)
       ) {
         await finance.create(lines, in: place)
       } applied: { _ in
         .linesAnswered
       }
-    case .general:
+    case .journal(.general):
       let lines = JournalLines.ledger(vouchers)
       return try await write(
         plan, .lines(chunk: chunk), operation: "POST LedgerJournalLines",
@@ -57,19 +63,32 @@ extension Courier {
 
   /// What a chunk says, in a text that is the same in every process: a set or a dictionary has no order of its
   /// own, and a chunk that seemed to differ could never be sent again.
-  private func content(of vouchers: [Store.PlannedVoucher], in place: JournalPlace) -> String {
+  func content(
+    of vouchers: [Store.PlannedVoucher], in place: JournalPlace,
+    freeTextNumbers numbers: [String: String] = [:]
+  ) -> String {
     let formats = "\(place.formats.ledger)|\(place.formats.standard)"
     let lines = vouchers.map { planned in
       let keys = planned.shortKeys.map(\.text).joined(separator: ",")
       return "\(records.fingerprints.hash(planned.entry).text)|\(planned.firstLine)|\(keys)"
     }
-    return (["lines", place.company.text, place.number, formats] + lines).joined(separator: "\n")
+    let marks = numbers.sorted { $0.key < $1.key }.map { "\($0.key) is \($0.value)" }
+    return (["lines", place.company.text, place.number, formats] + lines + marks).joined(separator: "\n")
+  }
+
+  /// F&O's numbers of the invoices that the lines of payments mark, where they are free text invoices.
+  func freeTextNumbers(for vouchers: [Store.PlannedVoucher]) async throws(StoreError) -> [String: String] {
+    try await records.freeTextNumbers(of: vouchers.reduce(into: []) { $0.formUnion($1.entry.marks) })
   }
 
   /// Tells F&O that it may post.
   func release(_ plan: BatchPlan, _ number: String) async throws -> Step {
-    switch settings.posting {
-    case .job, .person: try await mark(plan, number)
+    guard case .journal(let family) = carrier(of: plan) else {
+      try await advance(plan, on: .released(at: time.now()))
+      return .goOn
+    }
+    return switch settings.posting {
+    case .job, .person: try await mark(plan, family, number)
     case .service(let service): try await call(service, plan, number)
     }
   }
@@ -87,13 +106,13 @@ extension Courier {
   }
 
   /// Gives the description the marker that F&O's posting job, or a person, looks for.
-  private func mark(_ plan: BatchPlan, _ number: String) async throws -> Step {
+  private func mark(_ plan: BatchPlan, _ family: JournalFamily, _ number: String) async throws -> Step {
     let text = JournalText(plan, marker: settings.readyMarker)
     let now = time.now()
     return try await write(
       plan, .release, operation: "PATCH JournalHeader", content: "release|\(number)|\(text.released)"
     ) {
-      await finance.describe(family(plan), in: plan.legalEntity, number: number, as: text.released)
+      await finance.describe(family, in: plan.legalEntity, number: number, as: text.released)
     } applied: { _ in
       .released(at: now)
     }
@@ -105,15 +124,29 @@ extension Courier {
     if let posted = try await finance.transactions(in: plan.legalEntity, keys: keys).first {
       return "voucher \(posted.voucher)"
     }
-    switch family(plan) {
-    case .customerPayment:
+    if plan.purpose == .freeTextInvoices || plan.purpose == .invoices,
+      try await mayHaveFreeTextInvoices(plan),
+      let invoice = try await finance.freeTextInvoices(in: plan.legalEntity, keys: keys).first
+    {
+      return "a free text invoice of the key \(invoice.key)"
+    }
+    switch carrier(of: plan) {
+    case .journal(.customerPayment):
       return try await finance.paymentLines(in: plan.legalEntity, keys: keys).first.map {
         "a line of journal \($0.journal)"
       }
-    case .general:
+    // An invoice may have gone into a journal before the policy changed.
+    case .journal(.general), .freeTextInvoices:
       return try await finance.ledgerLines(in: plan.legalEntity, keys: keys).first.map {
         "a line of journal \($0.journal)"
       }
     }
+  }
+
+  /// Whether invoices go, or may have gone, as free text invoices. Where the policy never asked for them F&O may not
+  /// offer their entity sets.
+  private func mayHaveFreeTextInvoices(_ plan: BatchPlan) async throws(StoreError) -> Bool {
+    if plan.purpose == .freeTextInvoices { return true }
+    return try await records.ruleBook()?.policies.invoiceForm == .freeTextInvoice
   }
 }

@@ -59,8 +59,20 @@ struct Courier: Sendable {
     try await records.advance(plan.id, on: event, nextAt: nextAt, now: time.now())
   }
 
-  func family(_ plan: BatchPlan) -> JournalFamily {
-    plan.purpose.isPaymentJournal ? .customerPayment : .general
+  /// What carries the vouchers of a delivery in F&O.
+  enum Carrier: Hashable {
+    /// A journal.
+    case journal(JournalFamily)
+    /// One document for each voucher.
+    case freeTextInvoices
+  }
+
+  func carrier(of plan: BatchPlan) -> Carrier {
+    switch plan.purpose {
+    case .payments, .refunds: .journal(.customerPayment)
+    case .invoices, .creditNotes, .adjustments: .journal(.general)
+    case .freeTextInvoices: .freeTextInvoices
+    }
   }
 
   /// How accounts and dimensions are written; nothing is sent by formats that changed since the vouchers were

@@ -7,11 +7,13 @@ import Store
 /// The journal lines of a delivery, in the form in which F&O takes them. The plan decides everything; this
 /// only says it in F&O's terms (contracts/posting-rules.md, *Where each document goes*).
 enum JournalLines {
-  /// The lines of a chunk of a customer payment journal.
+  /// The lines of a chunk of a customer payment journal. A mark names an invoice by Chargebee's number, or by F&O's
+  /// where that is known because it is a free text invoice.
   ///
   /// - Throws: ``UnsendableVoucher`` for an entry that has no single other side.
-  static func payments(_ vouchers: [Store.PlannedVoucher]) throws(UnsendableVoucher) -> [CustomerPaymentLine]
-  {
+  static func payments(
+    _ vouchers: [Store.PlannedVoucher], freeTextNumbers numbers: [String: String]
+  ) throws(UnsendableVoucher) -> [CustomerPaymentLine] {
     var lines: [CustomerPaymentLine] = []
     for planned in vouchers {
       let entry = planned.entry
@@ -21,7 +23,9 @@ enum JournalLines {
       guard others.count == 1, let other = others.first.map({ entry.voucher.lines[$0] }) else {
         throw UnsendableVoucher(posting: planned.posting)
       }
-      for line in planned.lines { lines.append(CustomerPaymentLine(line, of: entry, against: other)) }
+      for line in planned.lines {
+        lines.append(CustomerPaymentLine(line, of: entry, against: other, numbers))
+      }
     }
     return lines
   }
@@ -38,13 +42,16 @@ struct UnsendableVoucher: Error, Hashable {
 }
 
 extension CustomerPaymentLine {
-  init(_ planned: PlannedLine, of entry: JournalEntry, against other: VoucherLine) {
+  init(
+    _ planned: PlannedLine, of entry: JournalEntry, against other: VoucherLine, _ numbers: [String: String]
+  ) {
     let line = entry.voucher.lines[planned.voucherLine]
     let mark = planned.leg.flatMap { entry.mark(of: entry.legs[$0]) }
     self.init(
       number: planned.number, date: entry.voucher.date, customer: entry.customer, amount: line.amount,
       offset: other.account, dimensions: line.dimensions, offsetDimensions: other.dimensions,
-      text: line.text, paymentID: planned.shortKey.text, reference: entry.reference, settles: mark)
+      text: line.text, paymentID: planned.shortKey.text, reference: entry.reference,
+      settles: mark.map { numbers[$0] ?? $0 })
   }
 }
 

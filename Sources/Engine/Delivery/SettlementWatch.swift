@@ -24,15 +24,28 @@ struct SettlementWatch: Sendable {
     let due = try await records.settlementsToCheck(now: time.now(), limit: Self.portion)
     guard !due.isEmpty else { return try await untilNextCheck() }
     let keys = due.keys.sorted()
-    let rows = try await finance.transactions(in: legalEntity, keys: keys.map(\.text))
+    let rows = try await transactions(due)
     var facts: [ShortKey: SettlementFact] = [:]
-    for row in rows {
-      let key = ShortKey(row.paymentID)
-      guard let currency = due[key] else { continue }
+    for (key, row) in rows {
+      guard let currency = due[key]?.currency else { continue }
       facts[key] = fact(row, currency)
     }
     try await records.recordSettlements(asked: keys, facts: facts, now: time.now())
     return .goOn
+  }
+
+  /// The lines as the subledger shows them: by their keys, and those of free text invoices by F&O's numbers, because
+  /// their transactions carry no key (contracts/d365fo.md section 6.8).
+  private func transactions(
+    _ due: [ShortKey: SettlementQuestion]
+  ) async throws(FinanceError) -> [(ShortKey, CustomerTransaction)] {
+    let keys = due.filter { $0.value.invoice == nil }.keys.sorted()
+    let found = try await finance.transactions(in: legalEntity, keys: keys.map(\.text))
+    let pairs = due.compactMap { key, question in question.invoice.map { ($0, key) } }
+    let byNumber = Dictionary(pairs) { first, _ in first }
+    let invoices = try await finance.transactions(in: legalEntity, invoices: byNumber.keys.sorted())
+    return found.map { (ShortKey($0.paymentID), $0) }
+      + invoices.filter(\.paymentID.isEmpty).compactMap { row in byNumber[row.invoice].map { ($0, row) } }
   }
 
   private func untilNextCheck() async throws(StoreError) -> Loop.Pause {

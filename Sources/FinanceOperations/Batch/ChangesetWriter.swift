@@ -14,17 +14,18 @@ enum ChangesetWriter {
   /// The media type of the whole.
   static let contentType = "multipart/mixed; boundary=\(batch)"
 
-  /// The body that creates records in an entity set. The operations are numbered from 1 by their Content-ID.
-  static func body(creating records: [[UInt8]], at address: HTTPAddress) -> [UInt8] {
+  /// The body that creates records, each at its entity set's address. The operations are numbered from 1 by their
+  /// Content-ID.
+  static func body(creating records: [(address: HTTPAddress, body: [UInt8])]) -> [UInt8] {
     var out: [UInt8] = []
     out += lines("--\(batch)", "Content-Type: multipart/mixed; boundary=\(changeset)", "")
     for (index, record) in records.enumerated() {
       out += lines(
         "--\(changeset)", "Content-Type: application/http", "Content-Transfer-Encoding: binary",
-        "Content-ID: \(index + 1)", "", "POST \(address.text) HTTP/1.1", "OData-Version: 4.0",
+        "Content-ID: \(index + 1)", "", "POST \(record.address.text) HTTP/1.1", "OData-Version: 4.0",
         "OData-MaxVersion: 4.0", "Content-Type: \(ODataMedia.json)", "Accept: \(ODataMedia.json)",
         "Accept-Charset: UTF-8", "")
-      out += record + lines("")
+      out += record.body + lines("")
     }
     return out + lines("--\(changeset)--", "--\(batch)--")
   }

@@ -32,10 +32,16 @@ extension ServiceMetadata {
     need(JournalTable.self, "the words of a failed posting", isRequired: false),
   ]
 
-  /// The needed sets that the environment does not offer.
-  public var missing: [NeededSet] {
+  /// What is needed where invoices go as free text invoices.
+  public static let neededForFreeTextInvoices: [NeededSet] = [
+    need(StoredFreeTextHeader.self, "free text invoices"),
+    need(StoredFreeTextLine.self, "the lines of free text invoices"),
+  ]
+
+  /// Those of some sets that the environment does not offer.
+  public func missing(of needed: [NeededSet]) -> [NeededSet] {
     let offered = Set(entitySets)
-    return Self.needed.filter { !offered.contains($0.name) }
+    return needed.filter { !offered.contains($0.name) }
   }
 
   /// Whether an entity set is offered.

@@ -74,7 +74,7 @@ extension WriteReport {
 }
 
 extension WriteReport.Answer {
-  fileprivate func map<Other: Hashable & Sendable>(
+  func map<Other: Hashable & Sendable>(
     _ change: (Stored) -> Other
   ) -> WriteReport<Other>.Answer {
     switch self {

@@ -43,6 +43,8 @@ struct FinanceSystem: Sendable {
     "CustTransactions": ["PaymId", "AccountNum", "Invoice", "Voucher", "DocumentNum"],
     "CustTransOpens": ["AccountNum"],
     "LedgerJournalTableBiEntities": ["Posted"],
+    "CDSFreeTextInvoiceHeaders": ["ExternalInvoiceId", "IsPosted"],
+    "CDSFreeTextInvoiceLines": ["ExternalInvoiceId"],
   ]
 
   mutating func reach(_ moment: Int64) { now = max(now, moment) }

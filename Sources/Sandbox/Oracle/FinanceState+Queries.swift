@@ -36,14 +36,29 @@ extension FinanceState {
     return JournalLine(row, kind, isPosted: header?[flag: "IsPosted"] ?? false)
   }
 
-  /// How often a payment id stands in F&O: posted transactions, and lines that are not posted.
+  /// How often a payment id stands in F&O: posted transactions, lines that are not posted, and free text invoices of
+  /// that external id, whose transactions carry no payment id.
   public func count(paymentID: String) -> Int {
     let posted = system.table("CustTransactions").places("PaymId", paymentID).count
     let waiting = JournalKind.allCases.reduce(0) { count, kind in
       count
         + system.table(kind.lines).rows("PaymentId", paymentID).filter { !line($0, kind).isPosted }.count
     }
-    return posted + waiting
+    return posted + waiting + (freeTextInvoice(paymentID) == nil ? 0 : 1)
+  }
+
+  /// F&O's number of the free text invoice of an external id, empty until it is posted; nil where there is none.
+  public func freeTextNumber(externalID: String) -> String? {
+    freeTextInvoice(externalID)?[text: "FreeTextNumber"]
+  }
+
+  /// The external ids of all free text invoices, oldest first.
+  public var externalInvoiceIDs: [String] {
+    system.table("CDSFreeTextInvoiceHeaders").all.map { $0[text: "ExternalInvoiceId"] }
+  }
+
+  private func freeTextInvoice(_ externalID: String) -> Row? {
+    system.table("CDSFreeTextInvoiceHeaders").rows("ExternalInvoiceId", externalID).first
   }
 
   /// Posted amounts by customer account and currency, in that order.

@@ -44,6 +44,8 @@ public struct FinanceState: Sendable {
     public let type: String
     /// Noon of the day in UTC, epoch seconds.
     public let date: Int64
+    /// Whether a free text invoice made it: those have F&O's number in `Invoice`, and no payment id.
+    public var isFreeTextInvoice: Bool { voucher.utf8.starts(with: "FTIV".utf8) }
     /// Whether something of it is not settled.
     public let isOpen: Bool
   }

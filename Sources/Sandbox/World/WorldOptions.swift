@@ -89,6 +89,8 @@ public struct FinanceOptions: Hashable, Sendable {
   public var postingInterval: Int64? = 60_000
   /// The job takes journals whose description holds this text; nil takes all.
   public var postingMarker: String? = "READY"
+  /// Whether the batch job that posts free text invoices runs beside it (section 6.7).
+  public var postsFreeTextInvoices = true
   /// Whether a partner deployed a service that posts a journal (section 8.2, way B).
   public var offersPostingService = true
   /// Whether failing vouchers move to a new journal while the rest is posted.

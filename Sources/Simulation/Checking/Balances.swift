@@ -31,6 +31,7 @@ struct Balances {
     for transaction in finance.customerTransactions where !transaction.paymentID.isEmpty {
       counts[transaction.paymentID, default: 0] += 1
     }
+    for id in finance.externalInvoiceIDs { counts[id, default: 0] += 1 }
     doubles = counts.filter { $0.value > 1 }.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     try await findMissing(truth, records)
   }

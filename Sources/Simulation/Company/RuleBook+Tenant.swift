@@ -2,12 +2,14 @@ import Bookkeeping
 import Ledger
 
 extension RuleBook {
-  /// The rule book of the sandbox's company. Over the limit people decide.
+  /// The rule book of the sandbox's company. Over the limit people decide; invoices go into journals, or as free
+  /// text invoices.
   ///
   /// - Throws: never in fact: the currencies are good ones.
-  static func tenant(limit: Int64) throws -> RuleBook {
+  static func tenant(limit: Int64, freeText: Bool) throws -> RuleBook {
     var policies = Policies()
     policies.reviewsFirstDocument = false
+    policies.invoiceForm = freeText ? .freeTextInvoice : .journal
     for code in ["EUR", "USD", "GBP", "PLN", "NOK", "JPY"] {
       let currency = try Currency(code)
       policies.automaticApproval[currency] = Money(limit, currency)

@@ -50,7 +50,7 @@ final class Run {
       seed: scenario.seed, documents: scenario.documents, options: scenario.options)
     world.setFaults(scenario.plan)
     wire = SimulatedWire(world, time, disk, trace, Dice(seed: scenario.seed, for: "wire"))
-    let book = try RuleBook.tenant(limit: scenario.limit)
+    let book = try RuleBook.tenant(limit: scenario.limit, freeText: scenario.usesFreeTextInvoices)
     var delivery = DeliverySettings(journals: book.journals)
     delivery.deliveriesAtOnce = 1
     delivery.confirmationInterval = 30_000

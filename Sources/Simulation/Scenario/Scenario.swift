@@ -14,6 +14,8 @@ struct Scenario: Sendable {
   let deaths: Int
   /// Up to which amount in minor units nobody is asked.
   let limit: Int64
+  /// Whether invoices go as free text invoices.
+  let usesFreeTextInvoices: Bool
 
   /// How long everything may take to come to rest afterwards, in milliseconds.
   static let calm: Int64 = 5 * 3_600_000
@@ -45,6 +47,9 @@ struct Scenario: Sendable {
     plan = FaultPlan(faults, &dice)
     trouble = 3_600_000
     deaths = Int(dice.within(1...5))
+    // A dice of its own, so that what was found under a seed before stays there.
+    var form = Dice(seed: seed, for: "invoices")
+    usesFreeTextInvoices = form.perMille(250)
     limit = dice.pick([50_000, 5_000_000, 9_000_000_000]) ?? 50_000
   }
 }

@@ -30,7 +30,9 @@ extension Records {
       let plan = planner.plan(
         waiting: waiting, underWay: try work.lanesUnderWay(of: waiting), unfinished: [])
       return try free.compactMap { purpose in
-        guard let journal = journals[purpose], let departures = plan[purpose], !departures.isEmpty else {
+        guard let journal = journals[purpose] ?? purpose.place, let departures = plan[purpose],
+          !departures.isEmpty
+        else {
           return nil
         }
         return try work.seal(departures, for: purpose, in: journal, chunkLines: chunkLines)
@@ -46,7 +48,7 @@ extension Work {
     let rows = try db.rows("SELECT journal_name FROM batches WHERE is_writing = 1 LIMIT 1000")
     var busy = Set(try rows.map { try $0.text(0) })
     return JournalPurpose.allCases.filter { purpose in
-      journals[purpose].map { busy.insert($0.text).inserted } ?? false
+      (journals[purpose] ?? purpose.place).map { busy.insert($0.text).inserted } ?? false
     }
   }
 

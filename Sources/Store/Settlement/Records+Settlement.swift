@@ -23,27 +23,39 @@ public struct SettlementFact: Hashable, Sendable {
   }
 }
 
+/// A customer line as F&O is asked about it.
+public struct SettlementQuestion: Hashable, Sendable {
+  /// The currency of the line.
+  public var currency: Currency
+  /// F&O's invoice number, by which the line of a free text invoice is found; nil where its key is in the subledger.
+  public var invoice: String?
+}
+
 extension Records {
   /// The customer lines about whose settlement F&O is to be asked now, the most overdue first.
   ///
   /// - Parameters:
   ///   - now: milliseconds since 1970 UTC.
   ///   - limit: how many at most; never more than ``Limits/rows``.
-  /// - Returns: their short keys with the currency of each.
+  /// - Returns: how each is found, by its short key.
   /// - Throws: ``StoreError``.
   public func settlementsToCheck(
     now: Int64, limit: Int
-  ) async throws(StoreError) -> [ShortKey: Currency] {
+  ) async throws(StoreError) -> [ShortKey: SettlementQuestion] {
     try await read("settlementsToCheck") { db in
       let rows = try db.rows(
         """
-        SELECT short_key, amount, currency FROM open_items INDEXED BY open_items_to_check
-        WHERE check_at <= ? ORDER BY check_at, short_key LIMIT ?
+        SELECT i.short_key, i.amount, i.currency, k.posting
+        FROM open_items AS i INDEXED BY open_items_to_check LEFT JOIN short_keys AS k ON k.short_key = i.short_key
+        WHERE i.check_at <= ? ORDER BY i.check_at, i.short_key LIMIT ?
         """, now, min(limit, Limits.rows))
-      return try Dictionary(rows.map { (ShortKey(try $0.text(0)), try $0.money(1, 2).currency) }) {
-        first, _ in
-        first
+      var questions: [ShortKey: SettlementQuestion] = [:]
+      for row in rows {
+        questions[ShortKey(try row.text(0))] = SettlementQuestion(
+          currency: try row.money(1, 2).currency,
+          invoice: try row.optionalNumber(3).flatMap { try db.freeTextNumber(of: $0) })
       }
+      return questions
     }
   }
 

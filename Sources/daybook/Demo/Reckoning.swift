@@ -156,6 +156,7 @@ struct Reckoning: Sendable {
     for transaction in finance.customerTransactions where !transaction.paymentID.isEmpty {
       counts[transaction.paymentID, default: 0] += 1
     }
+    for id in finance.externalInvoiceIDs { counts[id, default: 0] += 1 }
     duplicates = counts.filter { $0.value > 1 }.map { "\($0.key) stands \($0.value) times" }.sorted()
   }
 

@@ -107,6 +107,7 @@ extension SettlementReckoning {
 extension FinanceState.CustomerTransaction {
   /// The Chargebee document that it books, by what people can read on it: the number, or the end of the text.
   var documentInWords: String {
-    invoice.isEmpty ? text.split(separator: " ").last.map(String.init) ?? "" : invoice
+    if isFreeTextInvoice { return paymentReference }
+    return invoice.isEmpty ? text.split(separator: " ").last.map(String.init) ?? "" : invoice
   }
 }

@@ -13,11 +13,12 @@ struct FinanceSetup: Sendable {
   private var book: RuleBook { settings.ruleBook }
 
   func findings(today: LedgerDate) async throws -> [Finding] {
-    [
-      posting, try await journals(), try await mainAccounts(today), try await bankAccounts(),
-      try await formats(), try await dimensionValues(today), await structures(today),
-      try await periods(today),
-    ] + (try await ServiceOffer(finance: finance, book: book).findings())
+    [posting]
+      + (book.policies.invoiceForm == .freeTextInvoice ? [freeTextInvoices] : []) + [
+        try await journals(), try await mainAccounts(today), try await bankAccounts(),
+        try await formats(), try await dimensionValues(today), await structures(today),
+        try await periods(today),
+      ] + (try await ServiceOffer(finance: finance, book: book).findings())
   }
 
   /// Who posts: what nobody set up, nobody does.
@@ -35,12 +36,19 @@ struct FinanceSetup: Sendable {
     }
   }
 
+  private var freeTextInvoices: Finding {
+    .ok(
+      "invoices",
+      "as free text invoices: F&O's own batch job posts them, or somebody there does, whoever posts the journals"
+    )
+  }
+
   private func journals() async throws -> Finding {
     let known = Dictionary(
       try await finance.journalNames(in: company).map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first })
     var problems: [String] = []
-    for purpose in JournalPurpose.allCases {
+    for purpose in JournalPurpose.withJournal {
       guard let name = book.journals[purpose] else { continue }
       let wanted: MasterData.JournalKind = purpose.isPaymentJournal ? .customerPayment : .daily
       guard let found = known[name] else {

@@ -17,12 +17,15 @@ struct ServiceOffer: Sendable {
   }
 
   private func sets(_ metadata: ServiceMetadata) -> Finding {
-    let missing = metadata.missing
-    let incomplete = ServiceMetadata.needed.filter { !metadata.missingFields(of: $0).isEmpty }
+    let needed =
+      ServiceMetadata.needed
+      + (book.policies.invoiceForm == .freeTextInvoice ? ServiceMetadata.neededForFreeTextInvoices : [])
+    let missing = metadata.missing(of: needed)
+    let incomplete = needed.filter { !metadata.missingFields(of: $0).isEmpty }
     guard !missing.isEmpty || !incomplete.isEmpty else {
       return .ok(
         "entity sets",
-        "all \(ServiceMetadata.needed.count) that Daybook names are among \(metadata.entitySets.count), with their fields"
+        "all \(needed.count) that Daybook names are among \(metadata.entitySets.count), with their fields"
       )
     }
     let isFatal = (missing + incomplete).contains(where: \.isRequired)

@@ -7,6 +7,7 @@ extension Policies {
   init(_ reader: inout SettingsReader) {
     self.init()
     postInvoices = reader.optional("policies.invoices.post_when", .word) ?? postInvoices
+    invoiceForm = reader.optional("policies.invoices.post_as", .word) ?? invoiceForm
     defersServicePeriods = reader.optional("policies.invoices.defer_service_periods", .flag) ?? false
     showsDiscountsGross = reader.optional("policies.invoices.gross_discounts", .flag) ?? false
     paymentDate = reader.optional("policies.payments.date", .word) ?? paymentDate

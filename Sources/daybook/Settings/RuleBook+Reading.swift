@@ -13,7 +13,7 @@ extension RuleBook {
 
   private static func journals(_ reader: inout SettingsReader) -> [JournalPurpose: JournalName] {
     var journals: [JournalPurpose: JournalName] = [:]
-    for purpose in JournalPurpose.allCases {
+    for purpose in JournalPurpose.withJournal {
       let key = "finance_operations.journals.\(purpose.rawValue)"
       let name = purpose == .adjustments ? reader.optional(key, .text) : reader.required(key, .text)
       journals[purpose] = name.map { JournalName($0) }

@@ -25,6 +25,22 @@ import Testing
     #expect(try await scene.records.recount() == [])
   }
 
+  /// Lines of free text invoices carry no key in F&O: they are asked about by the number that F&O gave.
+  @Test func aFreeTextInvoiceIsAskedAboutByTheNumberOfFinance() async throws {
+    var book = Sample.book()
+    book.policies.invoiceForm = .freeTextInvoice
+    let scene = try await Scene.furnished(book: book)
+    try await scene.read(Sample.invoice("INV-1"), Sample.payment("t1", for: "INV-1"))
+    try await scene.decide()
+    #expect(try await scene.records.freeTextNumbers(of: ["INV-1"]) == [:], "not in the books yet")
+    try await scene.postEverything()
+    let proof = try #require(await scene.detail(.invoice("INV-1")).confirmed)
+    #expect(try await scene.records.freeTextNumbers(of: ["INV-1", "INV-2"]) == ["INV-1": proof.journal])
+    let questions = try await scene.records.settlementsToCheck(now: Scene.start, limit: 10)
+    #expect(questions.values.compactMap(\.invoice) == [proof.journal])
+    #expect(questions.count == 2)
+  }
+
   @Test func whatFinanceDoesNotSettleIsATaskAndAskedAboutLessAndLessOften() async throws {
     let scene = try await paid()
     try await scene.ask { _ in (0, "") }
@@ -98,5 +114,12 @@ extension Scene {
   /// Where the only line of a document stands.
   fileprivate func state(_ id: DocumentID) async throws -> SettlementState? {
     try await detail(id).settlements.first?.state
+  }
+}
+
+extension PostingDetail {
+  /// The proof that it is in the books.
+  fileprivate var confirmed: Bookkeeping.Confirmation? {
+    if case .posted(let confirmation) = state { confirmation } else { nil }
   }
 }

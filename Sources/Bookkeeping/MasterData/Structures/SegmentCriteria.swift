@@ -64,7 +64,7 @@ extension SegmentCriteria.Alternative {
     switch self {
     case .anyValue: !value.isEmpty
     case .blank: value.isEmpty
-    case .value(let allowed): value.asciiFolded.elementsEqual(allowed.asciiFolded)
+    case .value(let allowed): value == allowed || value.asciiFolded.elementsEqual(allowed.asciiFolded)
     case .prefix(let stem): !value.isEmpty && value.asciiFolded.starts(with: stem.asciiFolded)
     case .range(let from, let to):
       !value.isEmpty && !value.asciiFolded.lexicographicallyPrecedes(from.asciiFolded)

@@ -21,7 +21,7 @@ extension RuleBook {
   }
 
   private func journalFindings(_ master: MasterData) -> [RuleBookFinding] {
-    JournalPurpose.allCases.compactMap { purpose in
+    JournalPurpose.withJournal.compactMap { purpose in
       master.problem(with: journals[purpose], for: purpose).map {
         RuleBookFinding(place: .journal(purpose), problem: $0)
       }

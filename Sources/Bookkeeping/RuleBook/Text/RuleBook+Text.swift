@@ -24,7 +24,7 @@ extension RuleBook {
   }
 
   private var journalLines: [RuleBookLine] {
-    JournalPurpose.allCases.compactMap { purpose in
+    JournalPurpose.withJournal.compactMap { purpose in
       journals[purpose].map {
         RuleBookLine("finance_operations.journals", purpose.rawValue, TOMLText.quoted($0.text))
       }
@@ -51,6 +51,7 @@ extension Policies {
         "policies.invoices",
         [
           ("post_when", TOMLText.quoted(postInvoices.rawValue)),
+          ("post_as", TOMLText.quoted(invoiceForm.rawValue)),
           ("defer_service_periods", "\(defersServicePeriods)"),
           ("gross_discounts", "\(showsDiscountsGross)"),
         ]

@@ -9,7 +9,7 @@ public struct PlannedVoucher: Hashable, Sendable, Codable {
   public var rule: Rule
   /// The accounting date.
   public var date: LedgerDate
-  /// The journal name; nil where the rule book names none.
+  /// The journal name, or what stands in place of one; nil where the rule book names none.
   public var journal: JournalName?
   /// The customer account.
   public var customer: CustomerAccountNumber
@@ -24,7 +24,7 @@ public struct PlannedVoucher: Hashable, Sendable, Codable {
     strand = entry.strand
     rule = entry.rule
     date = entry.voucher.date
-    journal = book.journals[entry.journal]
+    journal = book.place(of: entry.journal)
     customer = entry.customer
     lines = entry.voucher.lines
     marks = entry.legs.compactMap(\.settles)

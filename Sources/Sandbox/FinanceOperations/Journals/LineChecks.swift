@@ -25,17 +25,10 @@ extension FinanceSystem {
 
   /// A blank account passes. What is read back is the normal form of what was sent.
   private func checkAccount(_ row: inout Row, type: String, display: String) throws(FinanceError) {
-    guard let text = row[text: display].nonEmpty else { return }
+    guard !row[text: display].isEmpty else { return }
     let company = row[text: "dataAreaId"]
     switch row[text: type] {
-    case "Ledger":
-      let account = formats.ledgerAccount(text)
-      guard has("MainAccounts", "Shared", account.mainAccount) else {
-        throw .missing(
-          account.mainAccount, field: display, label: "Main account", table: "Main accounts", in: row.shape)
-      }
-      try checkValues(account.values, display, in: row.shape)
-      row[text: display] = formats.display(account)
+    case "Ledger": try checkMainAccount(&row, display)
     case "Cust":
       try checkKey(&row, display, set: "CustomersV3", table: "Customers", company)
     case "Bank":
@@ -43,6 +36,16 @@ extension FinanceSystem {
     default:
       throw .write(row.shape, "Warning: Account type \(row[text: type]) is not in use")
     }
+  }
+
+  func checkMainAccount(_ row: inout Row, _ display: String) throws(FinanceError) {
+    let account = formats.ledgerAccount(row[text: display])
+    guard has("MainAccounts", "Shared", account.mainAccount) else {
+      throw .missing(
+        account.mainAccount, field: display, label: "Main account", table: "Main accounts", in: row.shape)
+    }
+    try checkValues(account.values, display, in: row.shape)
+    row[text: display] = formats.display(account)
   }
 
   private func checkKey(

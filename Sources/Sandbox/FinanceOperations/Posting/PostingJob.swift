@@ -10,7 +10,7 @@ extension FinanceSystem {
       nextPostingRun = due + interval
       runPostingJob()
       // A world that slept for a week does not need ten thousand empty runs.
-      if due + interval <= moment, !hasJournalsToPost {
+      if due + interval <= moment, !hasWorkToPost {
         nextPostingRun = due + ((moment - due) / interval + 1) * interval
       }
     }
@@ -23,9 +23,10 @@ extension FinanceSystem {
       }
       post(JournalID(raw), kind: kind)
     }
+    for invoice in freeTextInvoicesToPost { postFreeTextInvoice(invoice) }
   }
 
-  private var hasJournalsToPost: Bool { !journalsToPost.isEmpty }
+  private var hasWorkToPost: Bool { !journalsToPost.isEmpty || !freeTextInvoicesToPost.isEmpty }
 
   /// The unposted journals with the marker, by number, but for those that would fail as they did before.
   private var journalsToPost: [Row] {

@@ -13,6 +13,8 @@ extension FinanceSystem {
       created = try createHeader(row, in: shape)
     case "CustomerPaymentJournalLines", "LedgerJournalLines":
       created = try createLine(row, given: body, in: shape)
+    case "CDSFreeTextInvoiceHeaders": created = try createFreeTextInvoice(row, given: body, in: shape)
+    case "CDSFreeTextInvoiceLines": created = try createFreeTextLine(row, in: shape)
     default: throw .wrongMethod("POST")
     }
     var answer = entityAnswer(presented(created), request, status: 201)

@@ -10,6 +10,7 @@ enum WriteRules {
       ["CustomerName"] + (isNew && options.enforcesLineNumbers ? [] : ["LineNumber"])
     // `AllowEditOnCreate=false` in a real $metadata (contracts/d365fo.md section 6.5).
     case "LedgerJournalLines": ["LineNumber"]
+    case "CDSFreeTextInvoiceHeaders": ["IsPosted", "FreeTextNumber"]
     default: []
     }
   }

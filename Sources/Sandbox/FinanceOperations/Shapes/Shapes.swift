@@ -2,6 +2,7 @@
 enum Shapes {
   static let all: [EntityShape] = [
     JournalShapes.text, CustomerShapes.text, SubledgerShapes.text, MasterShapes.text, CompanyShapes.text,
+    InvoiceShapes.text,
   ].flatMap(parse)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.set, $0) })
