@@ -58,6 +58,31 @@ public struct Condition: Hashable, Sendable, Codable {
     }
   }
 
+  /// What other conditions that hold say of this one.
+  enum Answer {
+    /// It holds too.
+    case always
+    /// It cannot hold.
+    case never
+    /// Nothing: it must be asked.
+    case open
+  }
+
+  /// Whether the condition holds wherever some others do.
+  func answer(beside known: [Condition]) -> Answer {
+    known.lazy.filter { $0.subject == subject }.map { answer(beside: $0) }.first { $0 != .open } ?? .open
+  }
+
+  private func answer(beside known: Condition) -> Answer {
+    switch (known.stem, stem) {
+    case (nil, nil): known.pattern == pattern ? .always : .never
+    case (nil, let wanted?): known.pattern.utf8.starts(with: wanted) ? .always : .never
+    case (let given?, nil): pattern.utf8.starts(with: given) ? .open : .never
+    case (let given?, let wanted?):
+      given.starts(with: wanted) ? .always : wanted.starts(with: given) ? .open : .never
+    }
+  }
+
   /// How narrow the condition is: an exact value is narrower than any pattern, a longer stem than a shorter.
   var narrowness: Int { stem.map(\.count) ?? 1_000 }
 

@@ -60,21 +60,19 @@ extension Bookkeeper {
   ) throws(HoldReason) -> Plan.Line {
     switch line.target {
     case .customer(let leg, let settles):
-      let traits = receivableTraits(draft, line.amount)
-      let (dimensions, given) = try rows.dimensions(traits).get()
+      let (dimensions, given) = try rows.receivable.given(for: receivableTraits(draft, line.amount)).get()
       return Plan.Line(
         line: VoucherLine(
           .customer(customer), line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
         leg: (leg, settles),
         origin: LineOrigin(key: .receivable, row: nil, given, line.sources))
     case .key(let key, let traits):
-      let row = try rows.account(for: key, traits).get()
-      let described = traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number])
-      let (dimensions, given) = try rows.dimensions(described).get()
+      let choice = try rows.account(for: key, traits).get()
+      let (dimensions, given) = try choice.dimensions.given(for: traits).get()
       return Plan.Line(
         line: VoucherLine(
-          row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
-        origin: LineOrigin(key: key, row: row.id, given, line.sources))
+          choice.row.account, line.amount, dimensions: dimensions, text: VoucherText.clean(line.text)),
+        origin: LineOrigin(key: key, row: choice.row.id, given, line.sources))
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
 
   private func winner(_ rows: [(String, [Condition])], _ traits: Traits) -> String {
     switch book(rows).account(for: .revenue, traits) {
-    case .success(let row): row.id
+    case .success(let choice): choice.row.id
     case .failure(.accountRowsTie(_, let rows)): "tie of " + rows.joined(separator: ", ")
     case .failure(let reason): "\(reason)"
     }
@@ -46,9 +46,12 @@ import Testing
   }
 
   @Test func thereIsNeverADefault() {
-    #expect(book([]).account(for: .revenue, traits) == .failure(.accountKeyUnmapped(.revenue, traits)))
-    #expect(
-      book([("any", [])]).account(for: .tax, traits) == .failure(.accountKeyUnmapped(.tax, traits)))
+    #expect(throws: HoldReason.accountKeyUnmapped(.revenue, traits)) {
+      try book([]).account(for: .revenue, traits).get()
+    }
+    #expect(throws: HoldReason.accountKeyUnmapped(.tax, traits)) {
+      try book([("any", [])]).account(for: .tax, traits).get()
+    }
   }
 
   @Test func aConditionNeedsTheTraitToBeThere() {
@@ -68,8 +71,10 @@ import Testing
     #expect(item("*").test.holds(for: Traits([.itemPrice: ""])))
   }
 
-  private func dimensions(_ rows: [RuleBook.DimensionRow]) -> RankedRows {
-    RankedRows(RuleBook(version: 1, accounts: [], dimensions: rows, journals: [:]))
+  /// The rows beside revenue on main account 401100.
+  private func dimensions(_ rows: [RuleBook.DimensionRow]) -> DimensionRows {
+    let account = [Condition(.trait(.accountKey), "REV"), Condition(.trait(.mainAccount), "401100")]
+    return DimensionRows(rows, beside: account)
   }
 
   @Test func eachDimensionTakesItsValueFromTheMostSpecificRowThatGivesOne() throws {
@@ -77,7 +82,7 @@ import Testing
       .init(id: "all", values: Dimensions(["BU": "001", "CC": "099"])),
       .init(id: "euro", conditions: [euros], values: Dimensions(["CC": "014"])),
       .init(id: "other", conditions: [item("plan*")], values: Dimensions(["CC": "077"])),
-    ]).dimensions(traits)
+    ]).given(for: traits)
     let (values, origins) = try result.get()
     #expect(values == Dimensions(["BU": "001", "CC": "014"]))
     #expect(origins == [DimensionOrigin("BU", row: "all"), DimensionOrigin("CC", row: "euro")])
@@ -85,17 +90,64 @@ import Testing
 
   @Test func aRowThatGivesTwoValuesIsNamedForEachAndNoRowsGiveNone() throws {
     let (values, origins) = try dimensions([.init(id: "all", values: Dimensions(["BU": "1", "CC": "2"]))])
-      .dimensions(traits).get()
+      .given(for: traits).get()
     #expect(values.sorted.count == 2)
     #expect(origins.map(\.row) == ["all", "all"])
-    #expect(try dimensions([]).dimensions(traits).get().values.isEmpty)
+    #expect(try dimensions([]).given(for: traits).get().values.isEmpty)
   }
 
   @Test func aTieOverOneDimensionNamesItsRows() {
     let result = dimensions([
       .init(id: "a", values: Dimensions(["CC": "1"])), .init(id: "b", values: Dimensions(["CC": "2"])),
-    ]).dimensions(traits)
+    ]).given(for: traits)
     #expect(throws: HoldReason.dimensionRowsTie("CC", rows: ["a", "b"])) { try result.get() }
+  }
+
+  /// What a row asks of key and account is answered beforehand; its rank counts it all the same.
+  @Test func aRowForTheAccountBeatsAWiderOneAndOneForAnotherIsLeftOut() throws {
+    let rows: [RuleBook.DimensionRow] = [
+      .init(id: "all", values: Dimensions(["CC": "1", "BU": "1"])),
+      .init(
+        id: "revenue", conditions: [Condition(.trait(.accountKey), "REV")], values: Dimensions(["CC": "2"])),
+      .init(
+        id: "account",
+        conditions: [Condition(.trait(.accountKey), "REV"), Condition(.trait(.mainAccount), "4011*")],
+        values: Dimensions(["CC": "3"])),
+      .init(
+        id: "tax", conditions: [Condition(.trait(.accountKey), "TAX"), euros, item("*")],
+        values: Dimensions(["CC": "4"])),
+    ]
+    #expect(try dimensions(rows).given(for: traits).get().values == Dimensions(["BU": "1", "CC": "3"]))
+    // One that asks more than the account still wins where it fits, and only there.
+    let narrow =
+      rows + [
+        .init(
+          id: "euro", conditions: [euros, item("addon*"), Condition(.trait(.accountKey), "REV")],
+          values: Dimensions(["CC": "5"]))
+      ]
+    #expect(try dimensions(narrow).given(for: traits).get().values == Dimensions(["BU": "1", "CC": "5"]))
+    #expect(
+      try dimensions(narrow).given(for: Traits([.currency: "USD"])).get().values
+        == Dimensions(["BU": "1", "CC": "3"]))
+  }
+
+  /// Whether one condition follows from another is decided by texts and stems alone, and agrees with asking.
+  @Test func whatFollowsFromAnotherConditionIsNotAsked() {
+    let patterns = ["", "*", "a*", "ab*", "ab", "abc", "abc*", "b*", "b"]
+    let values = ["", "a", "ab", "abc", "abcd", "b", "ba"]
+    for known in patterns {
+      for asked in patterns {
+        let answer = item(asked).answer(beside: [euros, item(known)])
+        let reached = values.map { Traits([.itemPrice: $0]) }.filter { item(known).test.holds(for: $0) }
+        let held = reached.filter { item(asked).test.holds(for: $0) }
+        switch answer {
+        case .always: #expect(held.count == reached.count, "\(asked) beside \(known)")
+        case .never: #expect(held.isEmpty, "\(asked) beside \(known)")
+        case .open: #expect(!held.isEmpty && held.count < reached.count, "\(asked) beside \(known)")
+        }
+      }
+    }
+    #expect(item("x").answer(beside: [euros]) == .open)
   }
 
   @Test func subjectsAreListedByTheirNames() {

@@ -51,16 +51,16 @@ public struct Coverage: Sendable {
           .customer: draft.customerID,
         ], customFields: draft.traits.customFields)
       traits.values[.businessEntity] = draft.traits.values[.businessEntity]
-      return dimensionGap(for: .receivable, traits)
+      return dimensionGap(for: .receivable, traits, bookkeeper.rows.receivable)
     }
   }
 
   private func gap(for key: AccountKey, _ traits: Traits) -> Gap? {
     let book = bookkeeper.book
     switch bookkeeper.rows.account(for: key, traits) {
-    case .success(let row):
-      return dimensionGap(
-        for: key, traits.adding([.accountKey: key.rawValue, .mainAccount: row.account.number]))
+    case .success(let choice):
+      let beside: TraitValues = [.accountKey: key.rawValue, .mainAccount: choice.row.account.number]
+      return dimensionGap(for: key, traits.adding(beside), choice.dimensions)
     case .failure(.accountRowsTie(_, let rows)):
       return Gap(key: key, traits: book.relevant(traits, for: key), problem: .rowsTie(rows))
     case .failure:
@@ -68,8 +68,8 @@ public struct Coverage: Sendable {
     }
   }
 
-  private func dimensionGap(for key: AccountKey, _ traits: Traits) -> Gap? {
-    guard case .failure(.dimensionRowsTie(let name, let rows)) = bookkeeper.rows.dimensions(traits) else {
+  private func dimensionGap(for key: AccountKey, _ traits: Traits, _ dimensions: DimensionRows) -> Gap? {
+    guard case .failure(.dimensionRowsTie(let name, let rows)) = dimensions.given(for: traits) else {
       return nil
     }
     return Gap(
