@@ -46,6 +46,8 @@ public struct CreditNote: Hashable, Sendable, Codable {
   public var refunds: [Refund]
   /// The business entity, where the site has several.
   public var businessEntity: String?
+  /// At which rate Chargebee reckoned it; nil where it does not say.
+  public var rate: BillingRate?
   /// Custom fields by their name, for dimension rules.
   public var customFields: [String: String]
   /// Whether it was deleted in Chargebee.

@@ -74,6 +74,15 @@ public enum Document: Hashable, Sendable, Codable {
     }
   }
 
+  /// At which rate Chargebee reckoned it; nil where it does not say.
+  public var rate: BillingRate? {
+    switch self {
+    case .invoice(let invoice): invoice.rate
+    case .creditNote(let note): note.rate
+    case .transaction(let transaction): transaction.rate
+    }
+  }
+
   /// The business entity, where the site has several.
   public var businessEntity: String? {
     switch self {

@@ -45,6 +45,8 @@ public struct Transaction: Hashable, Sendable, Codable {
   public var reversalTransactionID: String?
   /// The business entity, where the site has several.
   public var businessEntity: String?
+  /// At which rate Chargebee reckoned it; nil where it does not say.
+  public var rate: BillingRate?
   /// The day on which it was voided.
   public var voidedOn: LedgerDate?
   /// Whether it was deleted in Chargebee.

@@ -61,7 +61,10 @@ extension JournalEntry {
       legalEntity.text, journal.rawValue, customer.text, reference, mirrors.map(String.init) ?? "",
       voucher.date.description, movedFrom?.description ?? "", voucher.currency.code,
     ]
-    let fields = head + counted(voucher.lines.map(\.canonicalFields)) + counted(legs.map(\.canonicalFields))
+    // Without a rate the text is that of a Daybook which knew none, so that its approvals stay good.
+    let told = rate.map { ["rate", $0.text] } ?? []
+    let lists = counted(voucher.lines.map(\.canonicalFields)) + counted(legs.map(\.canonicalFields))
+    let fields = head + told + lists
     return fields.map { "\($0.utf8.count):\($0)" }.joined(separator: "\n")
   }
 

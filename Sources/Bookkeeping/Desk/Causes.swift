@@ -25,7 +25,8 @@ extension HoldReason {
     case .masterDataUnread: Cause(.masterData)
     case .accountUnknown(let account), .accountBlocked(let account):
       Cause(.account, account.description)
-    case .currencyUnknown(let currency), .currencyWithoutRate(let currency, _):
+    case .currencyUnknown(let currency), .currencyWithoutRate(let currency, _),
+      .rateUnusable(let currency, _, _):
       Cause(.currency, currency.code)
     case .periodClosed(let name, _, _): Cause(.period, name)
     case .noPeriod: Cause(.period)
@@ -45,7 +46,7 @@ extension HoldReason {
     case .customerUnread(let id), .customerNotLinked(let id), .customerConflict(let id): .customer(id)
     case .customerAccountGone(let number), .customerOnHold(let number, _): .account(number.text)
     case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .roundingOverCap,
-      .notCovered(.severalOwners):
+      .rateUnusable, .notCovered(.severalOwners):
       .ruleBook
     case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,

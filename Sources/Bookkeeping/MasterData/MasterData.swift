@@ -18,6 +18,8 @@ public struct MasterData: Hashable, Sendable, Codable {
   public var defaultFormat: DimensionFormat?
   /// Currencies that F&O knows.
   public var currencies: Set<Currency>
+  /// The currency of the ledger, into which F&O reckons every other; nil where it was not read.
+  public var accountingCurrency: Currency?
   /// From which day on each currency can be converted, the accounting currency itself from ever; nil where the
   /// service user may not read F&O's exchange rates, so that only F&O itself can tell.
   public var ratedFrom: [Currency: LedgerDate]?

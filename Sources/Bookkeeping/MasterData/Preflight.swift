@@ -63,11 +63,11 @@ extension Bookkeeper {
   }
 
   /// Every account and dimension value on a voucher exists and is open for use on its date, and its currency has a
-  /// rate.
+  /// rate, F&O's or one that goes out with it.
   ///
   /// - Returns: what a person is to look at.
-  func checkUse(of voucher: Voucher) throws(HoldReason) -> [Concern] {
-    guard master.hasRate(of: voucher.currency, on: voucher.date) else {
+  func checkUse(of voucher: Voucher, at rate: ExchangeRate?) throws(HoldReason) -> [Concern] {
+    guard rate != nil || master.hasRate(of: voucher.currency, on: voucher.date) else {
       throw .currencyWithoutRate(voucher.currency, voucher.date)
     }
     for line in voucher.lines {

@@ -31,6 +31,8 @@ public struct Policies: Hashable, Sendable, Codable {
   public var disputes = DisputePolicy.reopen
   /// What happens to a voucher that F&O's account structures do not allow, as far as Daybook reads them.
   public var accountStructures = StructurePolicy.hold
+  /// Whose exchange rate vouchers in other than the accounting currency are posted at.
+  public var exchangeRate = RateSource.financeOperations
   /// The first day whose documents are posted; earlier ones belong to the system before.
   public var cutOver: LedgerDate?
 
@@ -103,6 +105,14 @@ public struct Policies: Hashable, Sendable, Codable {
     case ask
   }
 
+  /// Whose exchange rate a voucher is posted at (posting-rules R12).
+  public enum RateSource: String, Hashable, Sendable, Codable, CaseIterable {
+    /// F&O takes its own for the day.
+    case financeOperations = "finance_operations"
+    /// That of the Chargebee document is sent.
+    case chargebee
+  }
+
   /// What happens to a kind of document whose period is closed.
   public func closedPeriod(for kind: DocumentKind) -> ClosedPeriod { closedPeriod[kind] ?? .hold }
 }
@@ -127,6 +137,7 @@ extension Policies {
     disputes = try fields.decode(DisputePolicy.self, forKey: .disputes)
     accountStructures =
       try fields.decodeIfPresent(StructurePolicy.self, forKey: .accountStructures) ?? accountStructures
+    exchangeRate = try fields.decodeIfPresent(RateSource.self, forKey: .exchangeRate) ?? exchangeRate
     cutOver = try fields.decodeIfPresent(LedgerDate.self, forKey: .cutOver)
   }
 }

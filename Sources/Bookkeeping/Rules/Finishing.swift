@@ -23,20 +23,24 @@ extension Bookkeeper {
     let draft = resolved.draft
     let currency = draft.total.currency
     guard master.currencies.contains(currency) else { throw .currencyUnknown(currency) }
-    let purpose = purpose(of: resolved)
+    let rate = try rate(of: file.document, in: currency)
+    let purpose = purpose(of: resolved, at: rate)
     let plan = purpose == .freeTextInvoices ? resolved.leavingReceivableToCustomer : resolved
     try checkJournalName(purpose)
     let day = try accountingDay(draft.date, purpose.modules, file.document.id.kind)
     let voucher = try voucher(on: day.date, plan.lines.map(\.line), currency)
-    let concerns = draft.concerns + day.concerns + (try checkUse(of: voucher))
-    let entry = entry(plan, voucher, for: purpose, in: file)
+    let concerns = draft.concerns + day.concerns + (try checkUse(of: voucher, at: rate))
+    var entry = entry(plan, voucher, for: purpose, in: file)
+    entry.rate = rate
     return (entry, concerns + policyConcerns(entry, plan))
   }
 
   /// What the entry is sent for: an invoice goes as a free text invoice where the policy says so and one can say
   /// all of it.
-  private func purpose(of plan: Plan) -> JournalPurpose {
-    let isAsked = plan.draft.journal == .invoices && book.policies.invoiceForm == .freeTextInvoice
+  private func purpose(of plan: Plan, at rate: ExchangeRate?) -> JournalPurpose {
+    // The entity has no field for a rate.
+    let isAsked =
+      plan.draft.journal == .invoices && book.policies.invoiceForm == .freeTextInvoice && rate == nil
     return isAsked && plan.fitsFreeTextInvoice ? .freeTextInvoices : plan.draft.journal
   }
 

@@ -48,6 +48,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case currencyUnknown(Currency)
   /// F&O has no exchange rate of the currency that begins by the day.
   case currencyWithoutRate(Currency, LedgerDate)
+  /// Chargebee's rate should be sent, and is missing or not into the accounting currency.
+  case rateUnusable(Currency, base: Currency?, accounting: Currency)
   /// The journal name does not exist.
   case journalNameUnknown(JournalName)
   /// The journal name has a type that does not fit its purpose.

@@ -34,6 +34,8 @@ public struct JournalEntry: Hashable, Sendable, Codable {
   public var waitsFor: [DocumentID]
   /// The accounting date that the document itself would have, where a closed period moved it (posting-rules R3).
   public var movedFrom: LedgerDate?
+  /// The rate that goes out with it; nil leaves it to F&O (posting-rules R12).
+  public var rate: ExchangeRate?
   /// What it was derived from, for explanations; nil for entries of a Daybook that did not write it down.
   public var basis: EntryBasis?
 
@@ -43,7 +45,7 @@ public struct JournalEntry: Hashable, Sendable, Codable {
     journal: JournalPurpose,
     customer: CustomerAccountNumber, voucher: Voucher, legs: [Leg], reference: String,
     origins: [LineOrigin], mirrors: Int? = nil, waitsFor: [DocumentID] = [], movedFrom: LedgerDate? = nil,
-    basis: EntryBasis? = nil
+    basis: EntryBasis? = nil, rate: ExchangeRate? = nil
   ) {
     self.document = document
     self.rule = rule
@@ -60,6 +62,7 @@ public struct JournalEntry: Hashable, Sendable, Codable {
     self.waitsFor = waitsFor
     self.movedFrom = movedFrom
     self.basis = basis
+    self.rate = rate
   }
 
   /// What the customer owes more (positive) or less because of it.
@@ -88,7 +91,8 @@ extension JournalEntry {
       mirrors: fields.decodeIfPresent(Int.self, forKey: .mirrors),
       waitsFor: fields.decode([DocumentID].self, forKey: .waitsFor),
       movedFrom: fields.decodeIfPresent(LedgerDate.self, forKey: .movedFrom),
-      basis: fields.decodeIfPresent(EntryBasis.self, forKey: .basis))
+      basis: fields.decodeIfPresent(EntryBasis.self, forKey: .basis),
+      rate: fields.decodeIfPresent(ExchangeRate.self, forKey: .rate))
     guard legs.allSatisfy({ voucher.lines.indices.contains($0.line) }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .legs, in: fields, debugDescription: "a leg points beside the voucher")

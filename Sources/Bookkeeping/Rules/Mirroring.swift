@@ -14,7 +14,7 @@ extension Bookkeeper {
     try checkHold(of: original.customer, journal, file)
     let day = try mirrorDay(of: original, wanted: wanted, journal.modules, today: file.today)
     let voucher = original.voucher.mirrored(on: day.date)
-    let doubts = try checkUse(of: voucher)
+    let doubts = try checkUse(of: voucher, at: original.rate)
     let entry = JournalEntry(
       document: original.document, rule: rule, strand: original.strand, version: file.posted.nextVersion,
       legalEntity: original.legalEntity, journal: journal, customer: original.customer, voucher: voucher,
@@ -24,7 +24,7 @@ extension Bookkeeper {
         )
       },
       reference: original.reference, origins: original.origins.map(\.mirrored), mirrors: original.version,
-      basis: original.basis)
+      basis: original.basis, rate: original.rate)
     return .entry(entry, concerns: [.reversal(rule)] + concerns + day.concerns + doubts)
   }
 

@@ -28,6 +28,7 @@ extension CreditNote {
     priceType = Coded(try fields.optionalText("price_type") ?? PriceType.taxExclusive.rawValue)
     businessEntity = try fields.optionalText("business_entity_id")
     customFields = fields.customFields
+    rate = try fields.rate()
     isDeleted = try fields.flag("deleted")
     hasMoreLines = fields["line_items_next_offset"] != nil
   }

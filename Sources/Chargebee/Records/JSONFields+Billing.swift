@@ -23,6 +23,17 @@ extension JSONFields {
     return currency
   }
 
+  /// The rate at which a record was reckoned; nil where it does not say into which currency, since that field is seen in
+  /// answers and not specified (contracts/chargebee.md section 5).
+  func rate() throws(FieldError) -> BillingRate? {
+    guard let rate = try optionalDecimal("exchange_rate"),
+      let code = try optionalText("base_currency_code"), !code.isEmpty
+    else { return nil }
+    guard let base = try? Currency(code) else { throw error("base_currency_code", .currency) }
+    guard let told = try? ExchangeRate(rate.text) else { throw error("exchange_rate", .number) }
+    return BillingRate(told, base: base)
+  }
+
   /// The day of a moment in a zone; nil where there is none.
   func day(_ name: String, in zone: SiteZone) throws(FieldError) -> LedgerDate? {
     guard let moment = try optionalInteger(name) else { return nil }

@@ -43,6 +43,7 @@ extension Transaction {
     referenceTransactionID = try fields.optionalText("reference_transaction_id")
     reversalTransactionID = try fields.optionalText("reversal_transaction_id")
     businessEntity = try fields.optionalText("business_entity_id")
+    rate = try fields.rate()
   }
 
   private mutating func readLinks(_ fields: JSONFields, _ zone: SiteZone) throws(FieldError) {

@@ -19,7 +19,10 @@ extension Handbook {
 
   private static var masterData: [HoldReason] {
     let day = LedgerDate(dayNumber: 0)
-    let money: [HoldReason] = currency.map { [.currencyUnknown($0), .currencyWithoutRate($0, day)] } ?? []
+    let money: [HoldReason] =
+      currency.map {
+        [.currencyUnknown($0), .currencyWithoutRate($0, day), .rateUnusable($0, base: nil, accounting: $0)]
+      } ?? []
     return [
       .masterDataUnread, .accountUnknown(.main("...")), .accountBlocked(.main("...")),
       .dimensionUnsupported("..."), .dimensionValueUnknown("...", "..."),

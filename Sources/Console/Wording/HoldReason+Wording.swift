@@ -13,8 +13,8 @@ extension HoldReason {
       ruleBookWords
     case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
       .dimensionValueUnknown,
-      .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown, .currencyWithoutRate, .journalNameUnknown,
-      .journalNameOfWrongType, .periodClosed, .noPeriod:
+      .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown, .currencyWithoutRate, .rateUnusable,
+      .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       masterDataWords
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
       .roundingOverCap, .linesCutOff, .waitsForDocument, .unknownState, .notCovered:
@@ -138,6 +138,12 @@ extension HoldReason {
         "F&O has no exchange rate of \(currency) that begins by \(date), so it would not post the voucher.",
         "Enter the rate in F&O for the ledger's exchange rate type: General ledger > Currencies > Currency exchange"
           + " rates.")
+    case .rateUnusable(let currency, let base, let accounting):
+      Explained(
+        "DATA-14", "Chargebee's rate of \(currency) cannot be sent",
+        base.map { "Chargebee reckons \(currency) into \($0), F&O into \(accounting)." }
+          ?? "The document as it was read says no rate of \(currency) into \(accounting).",
+        "Set policies.exchange_rate to finance_operations, so that F&O takes its own rate.")
     case .journalNameUnknown(let name):
       Explained(
         "DATA-09", "Journal name \(name) does not exist", "F&O has no journal name \(name).",

@@ -1,5 +1,6 @@
 import Billing
 import Bookkeeping
+import ExactJSON
 import FinanceOperations
 import Ledger
 import Store
@@ -51,7 +52,7 @@ extension CustomerPaymentLine {
       number: planned.number, date: entry.voucher.date, customer: entry.customer, amount: line.amount,
       offset: other.account, dimensions: line.dimensions, offsetDimensions: other.dimensions,
       text: line.text, paymentID: planned.shortKey.text, reference: entry.reference,
-      settles: mark.map { numbers[$0] ?? $0 })
+      settles: mark.map { numbers[$0] ?? $0 }, rate: entry.foreignRate)
   }
 }
 
@@ -66,6 +67,11 @@ extension LedgerLine {
     self.init(
       date: entry.voucher.date, account: line.account, dimensions: line.dimensions, amount: line.amount,
       text: line.text, key: planned.shortKey.text, invoice: showsNumber ? entry.reference : nil,
-      documentDate: entry.movedFrom)
+      documentDate: entry.movedFrom, rate: entry.foreignRate)
   }
+}
+
+extension JournalEntry {
+  /// The rate as F&O counts it, for a hundred units of the currency (contracts/posting-rules.md R12).
+  fileprivate var foreignRate: ExactDecimal? { rate.flatMap { ExactDecimal($0.perHundred) } }
 }

@@ -47,6 +47,7 @@ struct MasterReader: Sendable {
     master.defaultFormat = formats.standard
     master.currencies = Set(try await finance.currencies())
     master.ratedFrom = try await ratedFrom(ledger)
+    master.accountingCurrency = try? Currency(ledger.accountingCurrency)
     master.structures = try await structures(ledger)
     for name in try await finance.journalNames(in: legalEntity) {
       master.journalNames[name.name] = MasterData.JournalKind(rawValue: name.type) ?? .other

@@ -106,6 +106,7 @@ extension FinanceState.JournalLine {
     isPayment = kind == .payment
     self.isPosted = isPosted
     number = row[amount: "LineNumber"].text
+    rate = row[amount: kind.rate].text
     voucher = row[text: "Voucher"]
     accountType = row[text: "AccountType"]
     account = row[text: "AccountDisplayValue"]

@@ -60,6 +60,8 @@ public struct FinanceState: Sendable {
     public let isPosted: Bool
     /// The line number.
     public let number: String
+    /// The rate for a hundred units of the currency, as the shortest decimal text.
+    public let rate: String
     /// The voucher.
     public let voucher: String
     /// `Cust`, `Ledger` or `Bank`.

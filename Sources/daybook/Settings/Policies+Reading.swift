@@ -15,6 +15,7 @@ extension Policies {
     heldInvoice = reader.optional("policies.payments.held_invoice", .word) ?? heldInvoice
     disputes = reader.optional("policies.disputes", .word) ?? disputes
     accountStructures = reader.optional("policies.account_structures", .word) ?? accountStructures
+    exchangeRate = reader.optional("policies.exchange_rate", .word) ?? exchangeRate
     roundingCap = Int64(reader.optional("policies.rounding_cap", .number(0...100_000)) ?? Int(roundingCap))
     needsFourEyes = reader.optional("policies.approval.four_eyes", .flag) ?? false
     reviewsFirstDocument = reader.optional("policies.approval.review_first_document", .flag) ?? true

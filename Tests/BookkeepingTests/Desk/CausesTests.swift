@@ -42,6 +42,7 @@ import Testing
     Row(.noDimensionFormat, Cause(.dimension), .masterData),
     Row(.currencyUnknown(eur), Cause(.currency, "EUR"), .masterData),
     Row(.currencyWithoutRate(jpy, day), Cause(.currency, "JPY"), .masterData),
+    Row(.rateUnusable(jpy, base: nil, accounting: eur), Cause(.currency, "JPY"), .ruleBook),
     Row(.journalNameUnknown("CB"), Cause(.journalName, "CB"), .masterData),
     Row(.journalNameOfWrongType("CB", .refunds), Cause(.journalName, "CB"), .masterData),
     Row(.periodClosed(name: "P11", date: day, .ledger), Cause(.period, "P11"), .masterData),
@@ -97,6 +98,7 @@ import Testing
     case .noDimensionFormat: "noDimensionFormat"
     case .currencyUnknown: "currencyUnknown"
     case .currencyWithoutRate: "currencyWithoutRate"
+    case .rateUnusable: "rateUnusable"
     case .journalNameUnknown: "journalNameUnknown"
     case .journalNameOfWrongType: "journalNameOfWrongType"
     case .periodClosed: "periodClosed"
@@ -117,7 +119,7 @@ import Testing
 
   @Test func noReasonIsMissingFromTheTable() {
     let names = Set(Self.table.map { Self.name($0.reason) })
-    #expect(names.count == 34 + Uncovered.allCases.count)
+    #expect(names.count == 35 + Uncovered.allCases.count)
     #expect(Self.table.count == names.count)
   }
 

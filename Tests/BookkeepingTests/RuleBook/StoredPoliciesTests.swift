@@ -35,6 +35,6 @@ import Testing
         #expect(policies.invoiceForm == (key == "invoiceForm" ? .journal : .freeTextInvoice))
       }
     }
-    #expect(readable == ["accountStructures", "cutOver", "invoiceForm"])
+    #expect(readable == ["accountStructures", "cutOver", "exchangeRate", "invoiceForm"])
   }
 }

@@ -13,7 +13,7 @@ import Testing
     case customerOnHold, accountKeyUnmapped, accountRowsTie, dimensionRowsTie, journalUnmapped
     case masterDataUnread, accountUnknown, accountBlocked, dimensionUnsupported, dimensionValueUnknown
     case dimensionValueBlocked, accountStructure, noDimensionFormat, currencyUnknown, currencyWithoutRate,
-      journalNameUnknown
+      rateUnusable, journalNameUnknown
     case journalNameOfWrongType, periodClosed, noPeriod, dateMissing, identityBroken, taxesDisagree
     case discountsDisagree, appliedTooMuch, roundingOverCap, linesCutOff, waitsForDocument, unknownState
     case notCovered, byPerson
@@ -41,6 +41,7 @@ import Testing
         case .noDimensionFormat: .noDimensionFormat
         case .currencyUnknown: .currencyUnknown
         case .currencyWithoutRate: .currencyWithoutRate
+        case .rateUnusable: .rateUnusable
         case .journalNameUnknown: .journalNameUnknown
         case .journalNameOfWrongType: .journalNameOfWrongType
         case .periodClosed: .periodClosed

@@ -45,6 +45,7 @@ extension Policies {
         [
           ("rounding_cap", "\(roundingCap)"), ("disputes", TOMLText.quoted(disputes.rawValue)),
           ("account_structures", TOMLText.quoted(accountStructures.rawValue)),
+          ("exchange_rate", TOMLText.quoted(exchangeRate.rawValue)),
         ]
       ),
       (

@@ -17,6 +17,8 @@ public struct PlannedVoucher: Hashable, Sendable, Codable {
   public var lines: [VoucherLine]
   /// The invoices and credit notes that its lines are marked to, in the order of the lines.
   public var marks: [String]
+  /// The rate that goes out with it; nil leaves it to F&O.
+  public var rate: ExchangeRate?
   /// Whether the policy approves it without a person.
   public var isAutomatic: Bool
 
@@ -28,13 +30,15 @@ public struct PlannedVoucher: Hashable, Sendable, Codable {
     customer = entry.customer
     lines = entry.voucher.lines
     marks = entry.legs.compactMap(\.settles)
+    rate = entry.rate
     isAutomatic = concerns.allowAutomaticApproval
   }
 
-  /// Whether both say the same in the books: same day, journal and customer, and the same amounts on the same
+  /// Whether both say the same in the books: same day, journal, customer and rate, and the same amounts on the same
   /// accounts with the same dimensions. How lines are worded or split is no matter.
   func books(theSameAs other: PlannedVoucher) -> Bool {
     date == other.date && journal == other.journal && customer == other.customer
+      && rate == other.rate
       && (lines == other.lines || lines.balances == other.lines.balances)
   }
 }

@@ -17,6 +17,10 @@ extension PostingSheet {
       + compared("customer", detail.source.customerID ?? "none", entry.customer.text, "linked", .good)
       + compared("number", detail.source.id.id, entry.reference)
       + compared("status", detail.source.status, entry.journal.words)
+      + (entry.rate.map { rate in
+        compared(
+          "rate", rate.text, "\(rate.perHundred) for 100 \(entry.voucher.currency)", "Chargebee's", .good)
+      } ?? [])
       + [aligned.columns([("rule", Compared.labelWidth, .quiet), (ruleWords(entry), 0, .plain)])]
   }
 
