@@ -19,6 +19,8 @@ public struct DeskSnapshot: Hashable, Sendable, Codable {
   public var causes: [CauseGroup]
   /// For how long postings have been waiting for a person or an answer.
   public var ages = WaitingAges()
+  /// The last weeks, day by day; nil before the engine said its first word.
+  public var days: DayCalendar?
   /// Customers that wait for a person.
   public var customersWaiting: Int
   /// What people have to settle in F&O by hand: how many tasks, and since when the oldest; it has no sums.

@@ -4,7 +4,7 @@ import Ledger
 
 extension Records {
   /// The small numbers of the desk, from counters that every transaction keeps. It counts no rows, but for the ages
-  /// of what waits, up to a limit and in an index.
+  /// and the days of what waits, up to a limit and in an index.
   ///
   /// - Parameters:
   ///   - engine: how the engine is; a halt that is stored comes before it.
@@ -24,6 +24,7 @@ extension Records {
       desk.connections = connections
       desk.states = try db.tallies()
       desk.ages = try db.ages(of: Set(desk.states.keys), at: now)
+      desk.days = try db.days(at: now)
       desk.causes = try db.causes(limit: 20)
       desk.customersWaiting = try db.counter("customers_waiting")
       desk.toSettle = try db.settlementTally()
@@ -77,6 +78,27 @@ extension Database {
       }
     }
     return ages
+  }
+
+  /// What is in the books and what is not, by accounting date.
+  fileprivate func days(at now: Int64) throws -> DayCalendar {
+    var calendar = DayCalendar(at: now)
+    for state in DayCalendar.waiting {
+      let rows = try rows(
+        """
+        SELECT day, count(*) FROM (SELECT day FROM postings INDEXED BY postings_by_day
+          WHERE word = ? AND day <= ? ORDER BY day DESC LIMIT ?) GROUP BY day
+        """, state.rawValue, Day.stored(calendar.today), DayCalendar.limit)
+      for row in rows { calendar.count(Int(try row.number(1)), state, on: Day.date(try row.number(0))) }
+    }
+    for index in calendar.days.indices where calendar.date(at: index) <= calendar.today {
+      let day = calendar.date(at: index)
+      let isThere = try exists(
+        "SELECT 1 FROM postings INDEXED BY postings_by_day WHERE word = 'POSTED' AND day = ? LIMIT 1",
+        Day.stored(day))
+      if isThere { calendar.count(1, .posted, on: day) }
+    }
+    return calendar
   }
 
   fileprivate func causes(limit: Int) throws -> [CauseGroup] {

@@ -72,6 +72,13 @@ struct ScriptedDesk {
       else { continue }
       snapshot.ages[row.state, span] += 1
     }
+    var days = DayCalendar(at: snapshot.at)
+    for row in postings.rows { days.count(1, row.state, on: row.date) }
+    // What was posted before the rows of the script began.
+    for index in 0..<DayCalendar.length where index % 7 < 5 && !postings.rows.isEmpty {
+      days.count(1, .posted, on: days.date(at: index))
+    }
+    snapshot.days = days
     snapshot.customersWaiting = customers.rows.count { $0.waiting.count > 0 }
   }
 

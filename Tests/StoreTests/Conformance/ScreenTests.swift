@@ -46,6 +46,28 @@ import Testing
     #expect(try await counts(Scene.start - day) == [6, 0, 0, 0, 0], "a clock that was set makes nothing old")
   }
 
+  /// The calendar says of each day whether what is dated on it is in the books.
+  @Test func daysShowWhatIsInTheBooksAndWhatIsNot() async throws {
+    let scene = try await Scene.furnished()
+    try await scene.read(Sample.invoice("INV-1"))
+    try await scene.decide()
+    let day = try #require(try await scene.row(.invoice("INV-1")).date)
+    func shown(_ now: Int64) async throws -> DayCalendar {
+      try #require(await scene.records.snapshot(engine: .running, now: now).days)
+    }
+    let moment = Int64(day.dayNumber) * 86_400_000
+    var calendar = try await shown(moment)
+    let index = day.dayNumber - calendar.first.dayNumber
+    #expect(calendar.today == day && calendar.days[index].waiting == 1 && !calendar.days[index].hasPosted)
+    #expect(calendar.days.map(\.waiting).reduce(0, +) == 1 && calendar.earlier == 0)
+    calendar = try await shown(moment + 40 * 86_400_000)
+    #expect(calendar.earlier == 1 && calendar.days.allSatisfy { $0 == DayCalendar.Day() })
+    try await scene.postEverything()
+    calendar = try await shown(moment)
+    #expect(calendar.days[index].hasPosted && calendar.days[index].waiting == 0)
+    #expect(try await shown(moment - 86_400_000).days.allSatisfy { $0 == DayCalendar.Day() }, "the future")
+  }
+
   /// An invoice and its payment are two amounts to look at; together they are not nothing.
   @Test func sumsOfWhatWaitsHaveNoSigns() async throws {
     let scene = try await Scene.furnished()

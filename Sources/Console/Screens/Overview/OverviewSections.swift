@@ -128,6 +128,26 @@ struct OverviewSections {
     }
   }
 
+  /// The last weeks as a calendar, and what its signs mean.
+  var days: [Line] {
+    guard let days = snapshot.days, !days.isEmpty, width >= 44 else { return [] }
+    let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].map { Span(padded($0, 5), .quiet) }
+    let weeks = stride(from: 0, to: DayCalendar.length, by: 7).map { week -> Line in
+      let cells = (week..<week + 7).map { index -> Span in
+        let (text, style) = days.date(at: index) > days.today ? ("", .quiet) : days.days[index].sign
+        return Span(padded(text, 5), style)
+      }
+      return Line([Span("  \(days.date(at: week).description.suffix(5)) ", .quiet)] + cells)
+    }
+    let more = days.earlier > 0 ? ", \(days.earlier.grouped) before" : ""
+    let legends = [
+      "  ok in the books, 3 not yet, !3 with failures\(more)", "  ok booked, 3 not yet, !3 failing\(more)",
+    ]
+    return [Line([Span("        ")] + names)] + weeks + [
+      Line(lettering.longest(of: legends, columns: width), .quiet)
+    ]
+  }
+
   /// Since when the oldest stand there.
   var oldest: [Line] {
     let states: [StateWord] = [.review, .failed, .held, .unknown]

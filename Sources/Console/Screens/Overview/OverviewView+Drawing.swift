@@ -75,6 +75,7 @@ extension OverviewView {
       sections.history + sections.connections + (snapshot.batches.isEmpty ? [] : sections.deliveries)
         + sections.lastActions
         + (sections.ages.isEmpty ? [] : ["", "AGE OF WHAT WAITS".heading] + sections.ages)
+        + (sections.days.isEmpty ? [] : ["", "DAYS BY ACCOUNTING DATE".heading] + sections.days)
     )
     .draw(on: &canvas, in: rest)
   }
@@ -125,7 +126,9 @@ extension OverviewView {
       (sections.history.isEmpty ? [] : ["BACKFILL".heading] + sections.history + [""])
       + ["CONNECTIONS".heading] + sections.connections + ["", "DELIVERIES".heading] + sections.deliveries
       + ["", "LAST ACTIONS".heading] + sections.lastActions
-    Prose(lines).draw(on: &canvas, in: inside)
+    let days = sections.days.isEmpty ? [] : ["", "DAYS BY ACCOUNTING DATE".heading] + sections.days
+    let used = Prose(lines).height(width: inside.width, lettering: canvas.lettering)
+    Prose(lines + (used + days.count <= inside.height ? days : [])).draw(on: &canvas, in: inside)
   }
 
   /// Draws a titled part.

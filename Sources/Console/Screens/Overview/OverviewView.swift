@@ -100,7 +100,9 @@ struct OverviewView: DeskView {
     let current = cursor.map { "\($0.word): \($0.sentence(snapshot, situation))." }
     let tasks = snapshot.toSettle.taskWordings(situation).prefix(1).map { "- \($0)." }
     return [head] + tasks + pressing.map { "- \($0.word): \($0.sentence(snapshot, situation))." }
-      + [snapshot.ages.sentence].compactMap(\.self) + [current.map { "You are on \($0)" } ?? ""]
+      + [snapshot.ages.sentence, snapshot.days?.sentence].compactMap(\.self) + [
+        current.map { "You are on \($0)" } ?? ""
+      ]
   }
 }
 
