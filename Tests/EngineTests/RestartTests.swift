@@ -1,3 +1,4 @@
+import Bookkeeping
 import Engine
 import Sandbox
 import Synchronization
@@ -9,6 +10,28 @@ import Testing
 /// The program dies at any step and is started again on the same file: nothing twice, nothing lost
 /// (design/reliability.md I1, I3).
 @Suite struct RestartTests {
+  /// I17: no request leaves before the end of a wait that F&O asked for, whoever ended meanwhile.
+  @Test func aWaitThatFinanceAskedForOutlivesTheProcess() async throws {
+    let trial = try Trial()
+    trial.script("POST", "", .throttle(seconds: 240, form: .seconds))
+    let ends = try await trial.withOffice { office -> Int64 in
+      _ = try await office.engine.drain(until: .idle)
+      let row = office.remotes.rows(now: trial.time.now).first { $0.system == .financeOperations }
+      return try #require(row?.waitsUntil)
+    }
+    let asked = trial.requests("GET").count + trial.writes.count
+    #expect(ends > trial.time.now)
+    try await trial.withOffice { office in
+      let row = office.remotes.rows(now: trial.time.now).first { $0.system == .financeOperations }
+      let kept = try #require(row?.waitsUntil)
+      #expect(abs(kept - ends) < 2_000)
+      let reckoning = try await trial.workOff(office)
+      #expect(reckoning.isBooked, "\(reckoning)")
+    }
+    let later = trial.world { $0.log.entries.filter { $0.host == .financeOperations } }.dropFirst(asked)
+    #expect(!later.isEmpty && later.allSatisfy { $0.at >= ends - 2_000 })
+  }
+
   /// Every write kills the program once, before it leaves or when F&O has carried it out.
   @Test(arguments: [SimulatedWire.Moment.before, .after])
   func killedAroundEveryWrite(_ moment: SimulatedWire.Moment) async throws {

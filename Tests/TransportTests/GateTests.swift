@@ -16,6 +16,24 @@ import Testing
       probe: probe)
   }
 
+  /// I17: what was asked for before a restart holds as it would have, and one request goes first.
+  @Test func aWaitOfAnEarlierProcessIsKept() async throws {
+    let server = ScriptedServer(clock, [.later])
+    let gate = gate(server)
+    gate.keepWaiting(.seconds(20))
+    #expect(gate.pace.condition == .backoff && gate.pace.remaining == .seconds(20))
+    async let first = gate.send(.sample(), for: .live)
+    async let second = gate.send(.sample(.post), for: .live)
+    await clock.someoneSleeps(until: .seconds(20))
+    #expect(server.times == [])
+    clock.advance(to: .seconds(20))
+    await server.keeps(1)
+    #expect(server.times == [.seconds(20)])
+    server.release()
+    for response in try await [first, second] { #expect(response.status == 200) }
+    #expect(gate.pace.condition == .ok)
+  }
+
   @Test func aWaitThatIsAskedForHoldsEverybodyAndThenOneGoesFirst() async throws {
     let server = ScriptedServer(clock, [.status(429, .retryAfter("30")), .later])
     let gate = gate(server)

@@ -13,8 +13,8 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1, .version2, .version3, .version4, .version5, .version6],
-    hash: "5f1d546def0efe940bd8128d477bb52749998c232466363135df685c7be42de0")
+    migrations: [.version1, .version2, .version3, .version4, .version5, .version6, .version7],
+    hash: "8b219963ae9482a447fe565934ee8a5ad8faddc94674713571d96b07859b08dd")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -36,6 +36,13 @@ extension Gate {
     change { $0.window?.setBackfillLimit(limit * percent / 100) }
   }
 
+  /// Keeps a wait that the other side asked for earlier, before this gate was there: no request leaves before its end,
+  /// and then one alone (I17).
+  public func keepWaiting(_ remaining: Duration) {
+    let now = time.now()
+    state.withLock { $0.change(now: now) { $0.keepWaiting(until: now + remaining, now: now) } }
+  }
+
   /// Ends a wait of our own making, because a person wants to know now.
   ///
   /// A wait that the other side asked for is kept: no request leaves before `Retry-After` (I17).

@@ -74,6 +74,12 @@ extension Pacer {
     limit.waits(until: until)
   }
 
+  /// Takes over a wait that was asked for before.
+  mutating func keepWaiting(until: Duration, now: Duration) {
+    floor = Floor(began: now, until: until, status: 429, asked: .wait(until - now), tries: 1)
+    limit.waits(until: until)
+  }
+
   private func wait(
     _ status: Int, _ retryAfter: RetryAfter, tries: Int, using random: inout some RandomNumberGenerator
   ) -> Duration {

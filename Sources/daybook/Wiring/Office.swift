@@ -46,7 +46,17 @@ struct Office: Sendable {
     let records = try await Records.open(.file(path: path), binding: Binding(settings), now: time.now())
     let adoption = try await records.adopt(settings.ruleBook, now: time.now())
     if let told = Report(adoption) { report(told) }
-    let remotes = try Remotes(settings, credentials, Clocks(engine: time, steady: steady), over: transport)
+    let remotes = try Remotes(
+      settings, credentials, Clocks(engine: time, steady: steady), over: transport,
+      keep: { system, until in
+        do {
+          try await records.keepWait(system, until: until, now: time.now())
+        } catch {
+          // In this process the wait is kept all the same.
+          report(Report(.warning, "pacing", "a wait could not be written down: \(error)"))
+        }
+      })
+    remotes.keepWaiting(try await records.askedWaits(now: time.now()), now: time.now())
     let zone = try SiteZone(settings.chargebee.timeZone)
     let today = { @Sendable (now: Int64) in zone.day(of: now / 1_000) ?? LedgerDate.epoch }
     let parts = Engine.Parts(

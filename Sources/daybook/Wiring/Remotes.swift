@@ -18,17 +18,25 @@ struct Remotes: Sendable {
   private let last: [ConnectionRow.System: LastExchange]
 
   /// The remote systems over this machine's network, or over a transport that stands in for it.
+  ///
+  /// `keep` writes down a wait that a system asks for, and the moment of its end in milliseconds since 1970 UTC.
   init(
-    _ settings: Settings, _ credentials: Credentials, _ clocks: Clocks, over transport: HTTPTransport? = nil
+    _ settings: Settings, _ credentials: Credentials, _ clocks: Clocks,
+    over transport: HTTPTransport? = nil,
+    keep: @escaping @Sendable (ConnectionRow.System, Int64) async -> Void = { _, _ in }
   ) throws {
     let connections = try HTTPConnections(wallClock: clocks.wall)
-    let gate = { (pace: PaceSettings) in
-      Gate(
-        transport ?? connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
+    let gate = { (system: ConnectionRow.System, pace: PaceSettings) in
+      let memory = WaitMemory(
+        note: { await keep(system, clocks.engine.now() + $0.milliseconds) }, wallClock: clocks.wall)
+      return Gate(
+        memory.transport(transport ?? connections.transport), settings: pace, clock: clocks.steady,
+        wallClock: clocks.wall,
         random: SystemRandomNumberGenerator())
     }
     let (chargebee, identity, finance) = (
-      gate(.chargebee(settings.chargebee)), gate(PaceSettings()), gate(.financeOperations)
+      gate(.chargebee, .chargebee(settings.chargebee)), gate(.identity, PaceSettings()),
+      gate(.financeOperations, .financeOperations)
     )
     gates = [.chargebee: chargebee, .identity: identity, .financeOperations: finance]
     let last: [ConnectionRow.System: LastExchange] = [
@@ -72,6 +80,11 @@ struct Remotes: Sendable {
   /// How each system stands, whenever that changes.
   func paces() -> [AsyncStream<PaceState>] {
     ConnectionRow.System.allCases.compactMap { gates[$0]?.paces() }
+  }
+
+  /// Takes over the waits that were asked for before this process: until when each system wants to be left alone.
+  func keepWaiting(_ waits: [ConnectionRow.System: Int64], now: Int64) {
+    for (system, until) in waits where until > now { gates[system]?.keepWaiting(.milliseconds(until - now)) }
   }
 
   /// Lets backfills spend so many of a hundred of Chargebee's requests.
