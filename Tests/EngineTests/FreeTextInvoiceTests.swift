@@ -1,5 +1,6 @@
 import Billing
 import Bookkeeping
+import Console
 import Engine
 import Sandbox
 import Store
@@ -86,6 +87,7 @@ import Testing
         try await office.settlements(DocumentID(.invoice, "INV-A")).allSatisfy {
           $0.utf8.starts(with: "settled 100.00".utf8)
         })
+      #expect(invoice.sentence(for: proof) == "Voucher \(proof.voucher), free text invoice \(proof.journal).")
       let reckoning = try await trial.reckon(office)
       #expect(reckoning.isBooked, "\(reckoning)")
     }

@@ -66,15 +66,13 @@ struct Explanation {
   private var inFinance: [Line] {
     let keys = background.keys.map(\.text).joined(separator: ", ")
     var lines: [Line] = []
-    if let batch = detail.batch {
-      lines.append(Line("  delivery \(batch.id), journal \(batch.state.number ?? "without a number yet")"))
-    }
+    if let carrier = detail.carrier { lines.append(Line("  \(carrier)")) }
     if case .posted(let proof) = detail.state {
       lines.append(
         Line(
           "  voucher \(proof.voucher), seen in the subledger (CustTransactions) on \(Times.date(proof.at))"))
     }
-    if !keys.isEmpty { lines.append(Line("  found there by \(keys) in PaymentId or Document")) }
+    if !keys.isEmpty { lines.append(Line("  found there by \(keys) in \(detail.keyFields)")) }
     let count = detail.attempts.count
     lines.append(
       count == 0

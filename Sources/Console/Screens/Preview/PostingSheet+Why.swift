@@ -14,7 +14,7 @@ extension PostingSheet {
     case .batched: return underWay
     case .failed(let refusal): return failed(refusal)
     case .posted(let confirmation):
-      return [Line("  Voucher \(confirmation.voucher) in journal \(confirmation.journal).", .good)]
+      return [Line("  \(detail.sentence(for: confirmation))", .good)]
     case .closed(let closing): return [Line("  " + closing.sentence)]
     }
   }

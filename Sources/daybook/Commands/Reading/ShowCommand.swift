@@ -85,7 +85,9 @@ extension DetailAnswer {
 
 extension VoucherAnswer {
   fileprivate var shown: [String] {
-    ["Voucher of \(date), rule \(rule), journal of \(journal), reference \(reference)"]
+    let place =
+      journal == JournalPurpose.freeTextInvoices.rawValue ? "free text invoice" : "journal of \(journal)"
+    return ["Voucher of \(date), rule \(rule), \(place), reference \(reference)"]
       + lines.map { line in
         "  " + line.account.column(22) + " " + line.amount.words.right(18) + "  \(line.key) \(line.text)"
       }

@@ -54,7 +54,7 @@ struct WhyAnswer: Encodable {
         WhyAnswer(refusal.words),
       ]
     case .posted(let confirmation):
-      [WhyAnswer("Voucher \(confirmation.voucher) in journal \(confirmation.journal).")]
+      [WhyAnswer(detail.sentence(for: confirmation))]
     case .closed(.noVoucher(let reason)): [WhyAnswer(reason.sentence)]
     case .closed(.rejected(let person, let reason)): [WhyAnswer("Rejected by \(person): \(reason)")]
     case .closed(.excluded(let person, let reason)): [WhyAnswer("Excluded by \(person): \(reason)")]
