@@ -94,6 +94,15 @@ enum Program {
     /// Closes its standard input.
     func endInput() async throws { try await execution.standardInputWriter.finish() }
 
+    /// The number of its process.
+    var process: Int32 { execution.processIdentifier.value }
+
+    /// Stops it where it stands, without its knowing.
+    func freeze() throws { try execution.send(signal: .suspend) }
+
+    /// Lets it go on.
+    func thaw() throws { try execution.send(signal: .resume) }
+
     /// Asks it to end.
     func terminate() throws { try execution.send(signal: .terminate) }
   }
