@@ -25,7 +25,6 @@ extension Bookkeeper {
 
   private func effective(_ note: CreditNote, _ file: CaseFile) throws(HoldReason) -> Intention {
     guard !note.hasMoreLines else { throw .linesCutOff }
-    guard note.fractionalCorrection == 0 else { throw .notCovered(.fractionalCorrection) }
     // Store credit is no part of the receivable, so its use on an invoice is no mere matching either.
     guard !note.allocations.contains(where: { $0.isPreTax || note.type == .store }) else {
       throw .notCovered(.preTaxAllocation)

@@ -90,7 +90,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
 
 /// Cases that are recognised and not booked: each is held with its own sentence.
 public enum Uncovered: String, Hashable, Sendable, Codable, CaseIterable {
-  /// A fractional correction on a credit note, whose unit Chargebee does not document.
+  /// A fractional correction on a credit note, whose unit Chargebee does not document, and with which the parts do not
+  /// add up to the total, nor without it.
   case fractionalCorrection
   /// A credit used before tax.
   case preTaxAllocation

@@ -12,6 +12,8 @@ struct Sale {
   let discounts: [Discount]
   let taxes: [Tax]
   let roundOff: Money
+  /// A correction of a credit note that may or may not be part of its total: Chargebee documents no unit for it.
+  let fraction: Money
   let total: Money
   /// The tax as the document states it in one amount; a credit note states none.
   let statedTax: Money?
@@ -23,7 +25,8 @@ struct Sale {
     (customerID, currency) = (invoice.customerID, invoice.currency)
     pricesContainTax = invoice.priceType == .taxInclusive
     (lines, discounts, taxes) = (invoice.lines, invoice.discounts, invoice.taxes)
-    (roundOff, total, statedTax) = (invoice.roundOff, invoice.total, invoice.tax)
+    (roundOff, fraction, total) = (invoice.roundOff, .zero(invoice.currency), invoice.total)
+    statedTax = invoice.tax
     traits = Self.traits(
       currency: invoice.currency, customer: invoice.customerID, entity: invoice.businessEntity,
       customFields: invoice.customFields)
@@ -35,6 +38,7 @@ struct Sale {
     pricesContainTax = note.priceType == .taxInclusive
     (lines, discounts, taxes) = (note.lines, note.discounts, note.taxes)
     (roundOff, total, statedTax) = (note.roundOff, note.total, nil)
+    fraction = Money(note.fractionalCorrection, note.currency)
     traits = Self.traits(
       currency: note.currency, customer: note.customerID, entity: note.businessEntity,
       customFields: note.customFields
@@ -61,6 +65,17 @@ struct Sale {
   /// The tax of the document.
   var taxTotal: Money { taxes.map(\.amount).sum(in: currency) }
 
+  /// What the parts add up to, without the fractional correction.
+  private var sum: Money {
+    let onLines = lines.flatMap(\.discounts).map(\.amount).sum(in: currency)
+    let added = pricesContainTax ? .zero(currency) : taxTotal
+    return lines.map(\.amount).sum(in: currency) - onLines + added + roundOff
+  }
+
+  /// What of the fractional correction is part of the total: all of it where the parts add up with it in minor units,
+  /// nothing where they do without it (posting-rules C8).
+  var correction: Money { !fraction.isZero && sum + fraction == total ? fraction : .zero(currency) }
+
   /// Checks that the parts add up to the total: nothing is ever plugged (posting-rules I2).
   func verify(roundingCap: Int64) throws(HoldReason) {
     guard total.minorUnits >= 0 else { throw .notCovered(.negativeTotal) }
@@ -70,10 +85,13 @@ struct Sale {
       throw .discountsDisagree(onLines: onLines, listed: listed)
     }
     if pricesContainTax { try verifyContainedTax() }
-    let added = pricesContainTax ? .zero(currency) : taxTotal
-    let found = lines.map(\.amount).sum(in: currency) - onLines + added + roundOff
-    guard found == total else { throw .identityBroken(expected: total, found: found) }
-    guard roundOff.minorUnits.magnitude <= roundingCap.magnitude else { throw .roundingOverCap(roundOff) }
+    let found = sum + correction
+    guard found == total else {
+      throw fraction.isZero
+        ? .identityBroken(expected: total, found: found) : .notCovered(.fractionalCorrection)
+    }
+    let rounding = roundOff + correction
+    guard rounding.minorUnits.magnitude <= roundingCap.magnitude else { throw .roundingOverCap(rounding) }
   }
 
   /// Taxes within the prices are no part of the identity: one that is missing on a line or in the list would
@@ -122,10 +140,10 @@ extension Bookkeeper {
       traits.values[.jurisdiction] = tax.jurisdiction
       lines.append(.key(.tax, tax.amount.times(sign), traits, text: tax.name, source: path))
     }
-    lines.append(
-      .key(
-        .rounding, sale.roundOff.times(sign), sale.traits, text: "Rounding \(sale.document.id)",
-        source: "round_off_amount"))
+    let text = "Rounding \(sale.document.id)"
+    for (amount, path) in [(sale.roundOff, "round_off_amount"), (sale.correction, "fractional_correction")] {
+      lines.append(.key(.rounding, amount.times(sign), sale.traits, text: text, source: path))
+    }
     return lines.filter { !$0.amount.isZero }
   }
 

@@ -1,4 +1,12 @@
 public import Bookkeeping
+import Ledger
+
+extension BatchRow {
+  /// F&O's number of the journal once there is one; without a journal, or before it, what it is.
+  var shortName: String {
+    journalName == JournalPurpose.freeTextInvoices.place ? journalName.text : state.number ?? journalName.text
+  }
+}
 
 extension PostingDetail {
   /// Whether it goes, or went, as a free text invoice.

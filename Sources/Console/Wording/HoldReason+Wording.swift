@@ -224,7 +224,8 @@ extension Uncovered {
     case .fractionalCorrection:
       Explained(
         "COV-01", "Fractional correction",
-        "The credit note has a fractional correction, whose unit Chargebee does not document.",
+        "The credit note has a fractional correction, whose unit Chargebee does not document: its parts do not add up to"
+          + " the total with it, nor without it.",
         "Book it by hand in F&O and exclude it here, with the voucher as the reason.")
     case .preTaxAllocation:
       Explained(

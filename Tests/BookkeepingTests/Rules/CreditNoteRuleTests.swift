@@ -217,15 +217,53 @@ import Testing
         """)
   }
 
-  @Test mutating func c8_roundingOverTheCapAndFractionalCorrectionsAreHeld() {
+  /// Chargebee documents no unit for it; the total tells whether it is part of it.
+  @Test mutating func c8_aFractionalCorrectionIsBookedWhereItIsPartOfTheTotal() {
+    office.read(note: .sample("CN-1") { $0.fractionalCorrection = 3 })
+    #expect(
+      office.story(.creditNote("CN-1")) == """
+        C3 v1 2026-11-23 credit_notes
+        Dr main 401100 001-014-SaaS 40.00
+        Cr customer US-1 40.00
+        """)
+    office.read(
+      note: .sample("CN-1") {
+        $0.fractionalCorrection = 3
+        $0.roundOff = "0.20".eur
+        $0.total += "0.23".eur
+      })
+    #expect(
+      office.story(.creditNote("CN-1")) == """
+        C3 v1 2026-11-23 credit_notes
+        Dr main 401100 001-014-SaaS 40.00
+        Dr main 699900 0.20
+        Dr main 699900 0.03
+        Cr customer US-1 40.23
+        """)
+  }
+
+  @Test mutating func c8_aFractionalCorrectionIsHeldWhereItFitsNowhereOrIsTooLarge() {
+    office.read(
+      note: .sample("CN-1") {
+        $0.fractionalCorrection = 3
+        $0.total += "0.01".eur
+      })
+    #expect(office.next(.creditNote("CN-1")) == .hold(.notCovered(.fractionalCorrection)))
+    office.read(
+      note: .sample("CN-1") {
+        $0.fractionalCorrection = -101
+        $0.total -= "1.01".eur
+      })
+    #expect(office.next(.creditNote("CN-1")) == .hold(.roundingOverCap("-1.01".eur)))
+  }
+
+  @Test mutating func c8_roundingOverTheCapIsHeld() {
     office.read(
       note: .sample("CN-1") {
         $0.roundOff = "-1.01".eur
         $0.total = "38.99".eur
       })
     #expect(office.next(.creditNote("CN-1")) == .hold(.roundingOverCap("-1.01".eur)))
-    office.read(note: .sample("CN-1") { $0.fractionalCorrection = 3 })
-    #expect(office.next(.creditNote("CN-1")) == .hold(.notCovered(.fractionalCorrection)))
   }
 
   @Test mutating func c3_whatIsNoUsableNoteIsHeldOrHasNoVoucher() {

@@ -88,7 +88,7 @@ struct OverviewSections {
       let next =
         situation.countdown(to: batch.nextAt).map { "next \($0)" } ?? situation.since(batch.since)
       return aligned.columns([
-        (batch.state.number ?? batch.journalName.text, 13, .plain),
+        (batch.shortName, 13, .plain),
         (batch.state.word, 10, batch.state.isInDoubt ? .bad : .plain),
         ("\(batch.vouchers.counted("voucher")), \(next)", 0, .quiet),
       ])
