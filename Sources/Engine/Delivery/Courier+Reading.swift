@@ -30,6 +30,9 @@ extension Courier {
     let now = time.now()
     let due = doubt.nextLookUp(quietPeriod: settings.quietPeriod, gap: settings.lookUpGap)
     guard due <= now else { return .waitUntil(due) }
+    // The clock on the wall may have been set forward meanwhile.
+    let rest = rest(plan, doubt)
+    guard rest <= 0 else { return .waitUntil(now + rest) }
     if now - doubt.sentAt > settings.doubtLimit {
       try await advance(plan, on: .attemptsSpent("\(doubt.step) stayed in doubt for too long"))
       return .rest
@@ -37,6 +40,7 @@ extension Courier {
     let event = try await found(doubt, plan)
     let next = doubt.absences == 0 && event == .absent(at: now) ? now + settings.lookUpGap : nil
     try await advance(plan, on: event, nextAt: next)
+    if next == nil { quiet.forget(plan.id) }
     report(Report(.warning, "delivery", "\(plan.journalName) \(plan.tag) looked up: \(event.word)"))
     return .goOn
   }

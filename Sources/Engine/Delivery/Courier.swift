@@ -12,6 +12,7 @@ struct Courier: Sendable {
   let settings: DeliverySettings
   let time: Timekeeper
   let report: Reporter
+  let quiet = QuietPeriods()
 
   /// What a step came to.
   enum Step: Hashable {
@@ -91,6 +92,12 @@ struct FormatsMissing: Error, CustomStringConvertible {
 }
 
 extension Courier {
+  /// How much longer a write rests before nothing but its absence may be believed, by a clock that nobody sets; zero
+  /// or less once the quiet period is over.
+  func rest(_ plan: BatchPlan, _ doubt: JournalBatch.Doubt) -> Int64 {
+    settings.quietPeriod - quiet.age(of: plan.id, sentAt: doubt.sentAt, time)
+  }
+
   /// Sends one write: begins its attempt, sends it, and ends the attempt with what came of it.
   ///
   /// - Parameters:
@@ -109,6 +116,7 @@ extension Courier {
     let sentAt = time.now()
     let attempt = try await records.beginAttempt(
       batch: plan.id, operation: operation, step: step, requestDigest: content.requestDigest, now: sentAt)
+    quiet.begin(plan.id, sentAt: sentAt, time)
     let recorder = ExchangeRecorder()
     let answer = await ExchangeRecorder.$current.withValue(recorder) { await send() }
     let outcome = WriteOutcome(answer.observation)

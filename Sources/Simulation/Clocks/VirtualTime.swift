@@ -34,7 +34,7 @@ final class VirtualTime: Sendable {
   /// The clocks of an engine: whoever sleeps gets what he sleeps for at once.
   var timekeeper: Timekeeper {
     Timekeeper(
-      now: { self.wall },
+      now: { self.wall }, steady: { self.now },
       sleep: { duration in
         try Task.checkCancellation()
         self.pass(max(0, duration.milliseconds))
