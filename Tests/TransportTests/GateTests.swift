@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Transport
@@ -7,13 +8,35 @@ import Testing
 
   func gate(
     _ server: ScriptedServer, _ change: (inout PaceSettings) -> Void = { _ in },
-    probe: (@Sendable () async -> HTTPRequest?)? = nil
+    probe: (@Sendable () async -> HTTPRequest?)? = nil,
+    waitAsked: (@Sendable (Duration) async -> Void)? = nil
   ) -> Gate {
     var settings = PaceSettings()
     change(&settings)
     return Gate(
       server.transport, settings: settings, clock: clock, wallClock: { UnixTime(0) }, random: SeededRandom(1),
-      probe: probe)
+      probe: probe, waitAsked: waitAsked)
+  }
+
+  /// Whoever writes a wait down takes his time; the gate is shut before.
+  @Test func aWaitHoldsEverybodyBeforeItIsWrittenDown() async throws {
+    let server = ScriptedServer(
+      clock, [.status(429, .retryAfter("30")), .status(503), .status(503, .retryAfter("5"))])
+    let told = Mutex<[(Duration, PaceState.Condition?)]>([])
+    let watched = Mutex<Gate?>(nil)
+    let gate = gate(
+      server,
+      waitAsked: { wait in
+        told.withLock { $0.append((wait, watched.withLock { $0 }?.pace.condition)) }
+      })
+    watched.withLock { $0 = gate }
+    for end in [30, 60, 90] {
+      _ = try await gate.send(.sample(.post), for: .live)
+      clock.advance(to: .seconds(end))
+    }
+    #expect(
+      told.withLock { $0 }.map(\.0) == [.seconds(30), .seconds(5)], "one that asks for nothing is not told")
+    #expect(told.withLock { $0 }.allSatisfy { $0.1 == .backoff })
   }
 
   /// I17: what was asked for before a restart holds as it would have, and one request goes first.

@@ -2,7 +2,8 @@ public import Bookkeeping
 import GRDB
 
 extension Records {
-  /// Writes down that a remote system asked for a wait. Of two waits the longer one counts.
+  /// Writes down that a remote system asked for a wait. Of two waits the longer one counts, but not one that was asked
+  /// for in the future: a clock has been set back since.
   ///
   /// - Parameters:
   ///   - system: who asked.
@@ -16,7 +17,9 @@ extension Records {
       try work.db.run(
         """
         INSERT INTO asked_waits (system, until, asked_at) VALUES (?, ?, ?)
-        ON CONFLICT (system) DO UPDATE SET until = max(until, excluded.until), asked_at = excluded.asked_at
+        ON CONFLICT (system) DO UPDATE SET
+          until = CASE WHEN asked_at <= excluded.asked_at THEN max(until, excluded.until) ELSE excluded.until END,
+          asked_at = excluded.asked_at
         """, system.rawValue, until, now)
     }
   }
@@ -25,17 +28,15 @@ extension Records {
   ///
   /// - Parameter now: milliseconds since 1970 UTC.
   /// - Returns: until when each system wants to be left alone, in milliseconds since 1970 UTC. A wait that was asked
-  ///   for later than now, before a clock was set back, counts from its asking.
+  ///   for later than now, before a clock was set back, begins now, this once.
   /// - Throws: ``StoreError``.
   public func askedWaits(now: Int64) async throws(StoreError) -> [ConnectionRow.System: Int64] {
-    try await read("askedWaits") { db in
-      var waits: [ConnectionRow.System: Int64] = [:]
-      for row in try db.rows("SELECT system, until, asked_at FROM asked_waits ORDER BY system LIMIT 10") {
-        let (until, askedAt) = (try row.number(1), try row.number(2))
-        let end = askedAt <= now ? until : now + (until - askedAt)
-        if end > now { waits[try row.coded(0)] = end }
-      }
-      return waits
+    try await write("askedWaits", now: now, as: .anyone) { work in
+      try work.db.run(
+        "UPDATE asked_waits SET until = ? + until - asked_at, asked_at = ? WHERE asked_at > ?", now, now, now)
+      let rows = try work.db.rows(
+        "SELECT system, until FROM asked_waits WHERE until > ? ORDER BY system LIMIT 10", now)
+      return try Dictionary(rows.map { (try $0.coded(0), try $0.number(1)) }) { first, _ in first }
     }
   }
 }

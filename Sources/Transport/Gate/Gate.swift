@@ -15,22 +15,25 @@ public final class Gate: Sendable {
   private let transport: HTTPTransport
   private let wallClock: @Sendable () -> UnixTime
   private let probe: (@Sendable () async -> HTTPRequest?)?
+  private let waitAsked: (@Sendable (Duration) async -> Void)?
 
   /// A gate in front of a transport.
   ///
   /// Waits are kept by `clock`, which must be monotonic. `wallClock` serves a `Retry-After` that is a date in
   /// an answer without a `Date` of its own; `random` is for jitter. `probe` makes a cheap read, with
   /// credentials: it is sent when the breaker would let a read through and only writes are waiting. Without it
-  /// these wait until somebody reads.
+  /// these wait until somebody reads. `waitAsked` hears of each wait that an answer asks for, once it holds everybody.
   public init(
     _ transport: HTTPTransport, settings: PaceSettings, clock: some Clock<Duration>,
     wallClock: @escaping @Sendable () -> UnixTime, random: some RandomNumberGenerator & Sendable,
-    probe: (@Sendable () async -> HTTPRequest?)? = nil
+    probe: (@Sendable () async -> HTTPRequest?)? = nil,
+    waitAsked: (@Sendable (Duration) async -> Void)? = nil
   ) {
     self.transport = transport
     self.settings = settings
     self.wallClock = wallClock
     self.probe = probe
+    self.waitAsked = waitAsked
     time = MonotonicTime(clock)
     let start = GateState(pacer: Pacer(settings), random: random, canProbe: probe != nil)
     state = Mutex(start)
@@ -77,7 +80,9 @@ public final class Gate: Sendable {
     } catch {
       result = .failure(error)
     }
-    finish(ticket, Pacer.Observation(result, now: wallClock()))
+    let observation = Pacer.Observation(result, now: wallClock())
+    finish(ticket, observation)
+    if let wait = observation.askedWait { await waitAsked?(wait) }
     return result
   }
 

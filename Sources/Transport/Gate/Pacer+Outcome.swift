@@ -17,6 +17,14 @@ extension Pacer {
         self = error.isOurOwn ? .abandoned : .failed
       }
     }
+
+    /// How long the other side asks to be left alone; nil where it does not.
+    var askedWait: Duration? {
+      guard case .answered(let status, let retryAfter) = self, status == 429 || status == 503 else {
+        return nil
+      }
+      return retryAfter.floor
+    }
   }
 
   /// Takes note of what came of a request.

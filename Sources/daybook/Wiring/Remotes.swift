@@ -27,12 +27,10 @@ struct Remotes: Sendable {
   ) throws {
     let connections = try HTTPConnections(wallClock: clocks.wall)
     let gate = { (system: ConnectionRow.System, pace: PaceSettings) in
-      let memory = WaitMemory(
-        note: { await keep(system, clocks.engine.now() + $0.milliseconds) }, wallClock: clocks.wall)
-      return Gate(
-        memory.transport(transport ?? connections.transport), settings: pace, clock: clocks.steady,
-        wallClock: clocks.wall,
-        random: SystemRandomNumberGenerator())
+      Gate(
+        transport ?? connections.transport, settings: pace, clock: clocks.steady, wallClock: clocks.wall,
+        random: SystemRandomNumberGenerator(),
+        waitAsked: { await keep(system, clocks.engine.now() + $0.milliseconds) })
     }
     let (chargebee, identity, finance) = (
       gate(.chargebee, .chargebee(settings.chargebee)), gate(.identity, PaceSettings()),

@@ -23,5 +23,17 @@ import Testing
     try await records.keepWait(.chargebee, until: start + 60_000, now: start)
     let earlier = start - 86_400_000
     #expect(try await records.askedWaits(now: earlier) == [.chargebee: earlier + 60_000])
+    // Once: a restart in between begins nothing anew.
+    #expect(try await records.askedWaits(now: earlier + 50_000) == [.chargebee: earlier + 60_000])
+    #expect(try await records.askedWaits(now: earlier + 60_000) == [:])
+  }
+
+  /// A wait of a clock that ran a year ahead is no year's wait once the clock is right and another wait is asked for.
+  @Test func aWaitOfTheFutureGivesWayToOneOfNow() async throws {
+    let records = try await Scene.furnished().records
+    let ahead = start + 365 * 86_400_000
+    try await records.keepWait(.financeOperations, until: ahead + 60_000, now: ahead)
+    try await records.keepWait(.financeOperations, until: start + 10_000, now: start)
+    #expect(try await records.askedWaits(now: start) == [.financeOperations: start + 10_000])
   }
 }
