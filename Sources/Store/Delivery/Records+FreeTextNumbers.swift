@@ -20,12 +20,14 @@ extension Records {
 
 extension Database {
   fileprivate func freeTextNumber(of invoice: String) throws -> String? {
-    let row = try row(
+    // Undone by a mirror, it may stand in a journal now: the newest of either form is the one that is open.
+    let newest = try number(
       """
-      SELECT id, state FROM postings INDEXED BY postings_by_document
-      WHERE word = 'POSTED' AND kind = ? AND name = ? AND purpose = ? ORDER BY id DESC LIMIT 1
-      """, DocumentKind.invoice.code, invoice, JournalPurpose.freeTextInvoices.rawValue)
-    return try row.flatMap { try Posting.State(body: $0.text(1), of: $0.number(0)).confirmation?.journal }
+      SELECT id FROM postings INDEXED BY postings_by_document
+      WHERE word = 'POSTED' AND kind = ? AND name = ? AND purpose IN (?, ?) ORDER BY id DESC LIMIT 1
+      """, DocumentKind.invoice.code, invoice, JournalPurpose.invoices.rawValue,
+      JournalPurpose.freeTextInvoices.rawValue)
+    return try newest.flatMap { try freeTextNumber(of: $0) }
   }
 
   /// F&O's number of the free text invoice that a posting became; nil for every other posting.

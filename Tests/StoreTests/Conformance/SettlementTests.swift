@@ -41,6 +41,34 @@ import Testing
     #expect(questions.count == 2)
   }
 
+  /// Undone and booked again by a journal, an invoice is open under Chargebee's number: a payment that was marked to
+  /// F&O's old one would settle what is undone.
+  @Test func anInvoiceThatStandsInAJournalNowIsMarkedByItsOwnNumber() async throws {
+    var book = Sample.book()
+    book.policies.invoiceForm = .freeTextInvoice
+    let scene = try await Scene.furnished(book: book)
+    try await scene.read(Sample.invoice("INV-1"))
+    try await scene.decide()
+    try await scene.postEverything()
+    #expect(try await scene.records.freeTextNumbers(of: ["INV-1"]).count == 1)
+    book.policies.invoiceForm = .journal
+    book.version += 1
+    try await scene.records.save(book, by: "controller", now: Scene.start)
+    try await scene.read(Sample.invoice("INV-1", total: 100_00, revision: 2))
+    try await scene.decide()
+    for _ in 1...2 {
+      let row = try await scene.row(.invoice("INV-1"))
+      if row.state == .review {
+        _ = try await scene.records.approve([PostingRef(row.id, hash: row.hash)], by: "ann", now: Scene.start)
+      }
+      try await scene.postEverything(at: Scene.start + 60_000)
+      try await scene.decide(at: Scene.start + 60_000)
+    }
+    let last = try await scene.detail(.invoice("INV-1"))
+    #expect(last.entry?.journal == .invoices && last.confirmed != nil)
+    #expect(try await scene.records.freeTextNumbers(of: ["INV-1"]) == [:])
+  }
+
   @Test func whatFinanceDoesNotSettleIsATaskAndAskedAboutLessAndLessOften() async throws {
     let scene = try await paid()
     try await scene.ask { _ in (0, "") }
