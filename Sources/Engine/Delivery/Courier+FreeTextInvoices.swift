@@ -57,14 +57,11 @@ extension FreeTextInvoice {
   /// main accounts.
   init(_ planned: Store.PlannedVoucher) {
     let entry = planned.entry
-    let others = entry.voucher.lines.indices.filter { index in !entry.legs.contains { $0.line == index } }
     self.init(
       key: planned.shortKeys[0].text, date: entry.voucher.date, documentDate: entry.movedFrom,
       customer: entry.customer, currency: entry.voucher.currency, reference: entry.reference,
-      lines: others.map { index in
-        let line = entry.voucher.lines[index]
-        return Line(
-          account: line.account, dimensions: line.dimensions, amount: -line.amount, text: line.text)
+      lines: entry.linesBesideCustomers.map {
+        Line(account: $0.account, dimensions: $0.dimensions, amount: -$0.amount, text: $0.text)
       })
   }
 }

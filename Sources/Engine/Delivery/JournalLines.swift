@@ -18,10 +18,8 @@ enum JournalLines {
     var lines: [CustomerPaymentLine] = []
     for planned in vouchers {
       let entry = planned.entry
-      let others = entry.voucher.lines.indices.filter { index in
-        !entry.legs.contains { $0.line == index }
-      }
-      guard others.count == 1, let other = others.first.map({ entry.voucher.lines[$0] }) else {
+      let others = entry.linesBesideCustomers
+      guard others.count == 1, let other = others.first else {
         throw UnsendableVoucher(posting: planned.posting)
       }
       for line in planned.lines {
@@ -72,6 +70,11 @@ extension LedgerLine {
 }
 
 extension JournalEntry {
+  /// The lines of the voucher that are no customer lines, in their order.
+  var linesBesideCustomers: [VoucherLine] {
+    voucher.lines.enumerated().filter { index, _ in !legs.contains { $0.line == index } }.map(\.element)
+  }
+
   /// The rate as F&O counts it, for a hundred units of the currency (contracts/posting-rules.md R12).
   fileprivate var foreignRate: ExactDecimal? { rate.flatMap { ExactDecimal($0.perHundred) } }
 }
