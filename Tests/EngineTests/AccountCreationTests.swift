@@ -71,6 +71,20 @@ import Testing
     #expect(try await trial.withOffice { try await $0.sturmvogel() }.waiting.count == 0)
   }
 
+  /// As for journals: what F&O still has on its way is waited for by a clock that nobody sets.
+  @Test func aClockThatIsSetForwardCreatesNoSecondAccount() async throws {
+    let trial = try trial()
+    trial.script("POST", "CustomersV3", .applyLater(after: 600_000...600_000))
+    try await trial.withOffice { office in
+      _ = try await office.engine.drain(until: .idle)
+      try #require(trial.requests("POST", "CustomersV3").count == 1)
+      trial.time.setWall(ahead: 1_000_000)
+      _ = try await trial.workOff(office)
+    }
+    #expect(trial.created.count == 1)
+    #expect(trial.requests("POST", "CustomersV3").count == 1, "the look-up found it")
+  }
+
   /// The program dies around the create, and between the create and the read-back.
   @Test(arguments: [SimulatedWire.Moment.before, .after], ["POST", "GET"])
   func killedAroundTheCreate(_ moment: SimulatedWire.Moment, _ method: String) async throws {

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Engine
 import Sandbox
 import Testing
 
@@ -48,6 +49,24 @@ import Testing
     #expect(trial.writes.count == calm.writes.count)
     let lost = try #require(trial.writes.first { $0.delivery == .lostAfterCommit })
     #expect(trial.requests("GET", "LedgerJournalHeaders").first.map { $0.at > lost.at } == true)
+  }
+
+  /// What F&O still has on its way takes effect after ten minutes. Somebody sets the clock a quarter of an hour forward
+  /// meanwhile, which by itself would end the quiet period.
+  @Test func aClockThatIsSetForwardEndsNoQuietPeriod() async throws {
+    let calm = try Trial()
+    _ = try await calm.workOff()
+    let trial = try Trial()
+    trial.script("POST", "$batch", .applyLater(after: 600_000...600_000))
+    try await trial.withOffice { office in
+      _ = try await office.engine.drain(until: .idle)
+      let sent = try #require(trial.writes.last { $0.delivery != .delivered })
+      trial.time.setWall(ahead: 1_000_000)
+      let reckoning = try await trial.workOff(office)
+      #expect(reckoning.isBooked, "\(reckoning)")
+      #expect(trial.time.now >= sent.at + trial.quietPeriod)
+    }
+    #expect(trial.writes.count == calm.writes.count, "nothing was sent twice")
   }
 
   @Test(arguments: writes)

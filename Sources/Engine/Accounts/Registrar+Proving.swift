@@ -13,6 +13,9 @@ extension Registrar {
     guard due <= now else {
       return try await records.postponeErrand(stored.id, until: due, now: now)
     }
+    // The clock on the wall may have been set forward meanwhile.
+    let rest = settings.quietPeriod - quiet.age(of: stored.id, sentAt: doubt.sentAt, time)
+    guard rest <= 0 else { return try await records.postponeErrand(stored.id, until: now + rest, now: now) }
     if now - doubt.sentAt > settings.doubtLimit {
       return try await advance(stored, .givenUp("It stayed in doubt for too long."))
     }

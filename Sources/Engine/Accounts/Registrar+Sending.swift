@@ -67,6 +67,7 @@ extension Registrar {
     let sentAt = time.now()
     let digest = stored.errand.fields.canonicalText.requestDigest
     guard try await records.beginErrand(stored.id, digest: digest, now: sentAt) else { return }
+    quiet.begin(stored.id, sentAt: sentAt, time)
     let answer = await write()
     if let row = answer.written, let number = number(row) {
       return try await advance(stored, .applied(number, at: time.now()))

@@ -13,6 +13,7 @@ actor Registrar {
   let settings: DeliverySettings
   let time: Timekeeper
   let report: Reporter
+  let quiet = QuietPeriods()
   /// What went wrong last, and how often in a row; forgotten with the process.
   private var failures = 0
   private var lastError: (any Error)?
@@ -84,6 +85,7 @@ actor Registrar {
     _ stored: StoredErrand, _ event: AccountErrand.Event, nextAt: Int64? = nil
   ) async throws(StoreError) {
     let moved = try await records.advanceErrand(stored.id, on: event, nextAt: nextAt, now: time.now())
+    if !event.staysInDoubt { quiet.forget(stored.id) }
     if moved { tell(stored, event) }
   }
 
@@ -108,5 +110,15 @@ actor Registrar {
       case .givenUp(let why): (.error, "given up: \(why)")
       }
     report(Report(level, "accounts", "customer \(stored.customer): \(words)"))
+  }
+}
+
+extension AccountErrand.Event {
+  /// Whether nobody knows afterwards what became of the write.
+  fileprivate var staysInDoubt: Bool {
+    switch self {
+    case .answerLost, .absent: true
+    default: false
+    }
   }
 }

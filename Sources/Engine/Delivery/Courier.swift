@@ -125,6 +125,7 @@ extension Courier {
       attempt, event: event, outcome: outcome.word, status: answer.status, words: answer.words,
       exchange: recorder.exchange, nextAt: outcome == .unknown ? sentAt + settings.quietPeriod : nil,
       now: time.now())
+    if event?.isLost != true { quiet.forget(plan.id) }
     tell(plan, operation, outcome, answer.words)
     if answer.lacksCredentials { return .needsCredentials }
     return next(after: outcome, of: answer)
@@ -174,6 +175,10 @@ extension Courier {
     let more = words.isEmpty ? "" : ": \(words)"
     report(Report(level, "delivery", "\(plan.journalName) \(plan.tag) \(operation) \(outcome.word)\(more)"))
   }
+}
+
+extension JournalBatch.Event {
+  fileprivate var isLost: Bool { if case .answerLost = self { true } else { false } }
 }
 
 extension WriteOutcome {

@@ -34,7 +34,7 @@ struct SimulatedClock: Clock {
 
   let time: Timekeeper
 
-  var now: Instant { Instant(milliseconds: time.now()) }
+  var now: Instant { Instant(milliseconds: time.steady()) }
 
   var minimumResolution: Duration { .milliseconds(1) }
 

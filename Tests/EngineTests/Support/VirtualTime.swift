@@ -4,6 +4,7 @@ import Synchronization
 /// Time that passes only when somebody sleeps or waits for an answer.
 final class VirtualTime: Sendable {
   private let moment: Mutex<Int64>
+  private let ahead = Mutex<Int64>(0)
   private let looks = Mutex(Look {})
 
   /// A struct around the closure: a mutex over a bare one wraps it once more at every access.
@@ -20,6 +21,9 @@ final class VirtualTime: Sendable {
   /// Lets so many milliseconds pass.
   func pass(_ milliseconds: Int64) { moment.withLock { $0 += milliseconds } }
 
+  /// Somebody sets the clock on the wall so many milliseconds ahead of the truth.
+  func setWall(ahead milliseconds: Int64) { ahead.withLock { $0 = milliseconds } }
+
   /// Calls something whenever the engine looks at the clock, which it does before each of its transactions.
   func onLook(_ look: @escaping @Sendable () -> Void) { looks.withLock { $0 = Look(body: look) } }
 
@@ -28,8 +32,9 @@ final class VirtualTime: Sendable {
     Timekeeper(
       now: {
         self.looks.withLock { $0 }.body()
-        return self.now
+        return self.now + self.ahead.withLock { $0 }
       },
+      steady: { self.now },
       sleep: { duration in
         try Task.checkCancellation()
         let (seconds, attoseconds) = duration.components

@@ -1,4 +1,3 @@
-import Bookkeeping
 import Synchronization
 
 /// How long writes have been in doubt by a clock that nobody can set.
@@ -15,26 +14,26 @@ final class QuietPeriods: Sendable {
     let steady: Int64
   }
 
-  private let sights = Mutex<[JournalBatch.ID: Sight]>([:])
+  private let sights = Mutex<[Int64: Sight]>([:])
 
-  /// Notes that a write is sent at this moment.
-  func begin(_ batch: JournalBatch.ID, sentAt: Int64, _ time: Timekeeper) {
+  /// Notes that the write of a row, a delivery or an errand, is sent at this moment.
+  func begin(_ row: Int64, sentAt: Int64, _ time: Timekeeper) {
     let steady = time.steady()
-    sights.withLock { $0[batch] = Sight(sentAt: sentAt, before: 0, steady: steady) }
+    sights.withLock { $0[row] = Sight(sentAt: sentAt, before: 0, steady: steady) }
   }
 
-  /// How long a delivery's write has been in doubt, in milliseconds. Seen for the first time, as after a restart, it is
+  /// How long a row's write has been in doubt, in milliseconds. Seen for the first time, as after a restart, it is
   /// as old as the clock on the wall says.
-  func age(of batch: JournalBatch.ID, sentAt: Int64, _ time: Timekeeper) -> Int64 {
+  func age(of row: Int64, sentAt: Int64, _ time: Timekeeper) -> Int64 {
     let (wall, steady) = (time.now(), time.steady())
     return sights.withLock { sights in
-      if let known = sights[batch], known.sentAt == sentAt { return known.before + (steady - known.steady) }
+      if let known = sights[row], known.sentAt == sentAt { return known.before + (steady - known.steady) }
       let before = max(0, wall - sentAt)
-      sights[batch] = Sight(sentAt: sentAt, before: before, steady: steady)
+      sights[row] = Sight(sentAt: sentAt, before: before, steady: steady)
       return before
     }
   }
 
-  /// Forgets a delivery whose write is not in doubt any more.
-  func forget(_ batch: JournalBatch.ID) { sights.withLock { $0[batch] = nil } }
+  /// Forgets a row whose write is not in doubt, or not any more.
+  func forget(_ row: Int64) { sights.withLock { $0[row] = nil } }
 }
