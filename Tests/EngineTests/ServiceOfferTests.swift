@@ -32,6 +32,20 @@ import Testing
     #expect(found["interfaces"]?.evidence.contains("no action posts journals") == true)
   }
 
+  /// The sets of free text invoices are asked for only where invoices go as such.
+  @Test func freeTextInvoicesNeedTwoSetsMore() async throws {
+    func count(_ form: Policies.InvoiceForm) async throws -> Int {
+      let found = try await findings { _ in
+      } _: {
+        $0.policies.invoiceForm = form
+      }
+      let digits = found["entity sets"]?.evidence.split(separator: " ").compactMap { Int($0) }
+      return try #require(digits?.first)
+    }
+    let usual = try await count(.journal)
+    #expect(try await count(.freeTextInvoice) == usual + 2)
+  }
+
   @Test func aSetThatIsNotOfferedIsNamedWithWhatItIsFor() async throws {
     let found = try await findings { $0.finance.offersBusinessIntelligenceSets = false }
     let sets = try #require(found["entity sets"])

@@ -68,6 +68,22 @@ import Testing
         """)
   }
 
+  /// A what-if shows every invoice that would go another way.
+  @Test mutating func aWhatIfShowsThatInvoicesGoAnotherWay() {
+    office.book = .sample
+    office.read(invoice: .sample("INV-1"))
+    var draft = office.book
+    draft.policies.invoiceForm = .freeTextInvoice
+    let effects = office.file(.invoice("INV-1"), lookers: []).map {
+      WhatIf(office.book, against: draft, in: office.master).effects(on: $0)
+    }
+    #expect(effects?.isEmpty == false)
+    #expect(
+      office.file(.invoice("INV-1"), lookers: []).map {
+        WhatIf(office.book, against: office.book, in: office.master).effects(on: $0).isEmpty
+      } == true)
+  }
+
   /// Credit notes are no invoices.
   @Test mutating func creditNotesStayInJournals() {
     office.read(invoice: .sample("INV-1"))
