@@ -147,7 +147,8 @@ let package = Package(
         "Sandbox",
         "SandboxServer",
         "Store",
-        "Transport", "Vault", "Webhooks", argumentParser, lifecycle, logging, subprocess, systemPackage,
+        "Transport", "Vault", "Webhooks", "Wire", argumentParser, lifecycle, logging, subprocess,
+        systemPackage,
       ], swiftSettings: settings),
     .testTarget(
       name: "EngineTests",

@@ -23,6 +23,8 @@ public enum SecretInput {
     case notText
     /// The input cannot be read.
     case unreadable
+    /// The input ended before a line began; only where a line is asked for.
+    case ended
   }
 
   /// Reads a secret, without one line break at its end. The bytes go straight to where they stay.
@@ -58,6 +60,7 @@ public enum SecretInput {
       let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, wanted)
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw .unreadable }
+      if got == 0, count == 0, ending == .line { throw .ended }
       count += got
       if got == 0 || (ending == .line && buffer[count - 1] == newline) { return count }
     }

@@ -9,12 +9,14 @@ struct ConsoleCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "console",
     abstract: "The console on the configured workspace; this is what daybook alone opens.",
-    discussion: "daybook demo opens it on a simulated company.")
+    discussion:
+      "On the first start it leads through daybook setup. daybook demo opens it on a simulated company.")
 
   @OptionGroup var global: GlobalOptions
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
+    guard try await isSetUp(premises) else { return .configuration }
     let settings = try premises.settings()
     let keys = try OwnKeys(environment: surroundings.environment).keymap()
     try premises.workspace.prepare()
@@ -39,5 +41,20 @@ struct ConsoleCommand: Verb {
     }
     surroundings.out(farewell)
     return .done
+  }
+
+  /// Leads through the setup where there is no configuration yet and somebody is there who wants it.
+  ///
+  /// - Returns: false where the setup found something that has to be mended first.
+  private func isSetUp(_ premises: Premises) async throws -> Bool {
+    let (setup, surroundings) = (FirstSetup(premises: premises), premises.surroundings)
+    guard !setup.isDone, surroundings.isInteractive else { return true }
+    surroundings.note(
+      "There is no configuration at \(premises.configuration.path) yet; daybook demo opens a simulated company."
+    )
+    guard await Prompt(surroundings).agrees("Set Daybook up now?") else { return true }
+    let findings = try await setup.run()
+    findings.flatMap(\.lines).forEach(surroundings.out)
+    return findings.status == .done
   }
 }

@@ -30,7 +30,7 @@ extension Examination {
       site: try SiteName(settings.chargebee.site),
       region: Chargebee.Region(rawValue: settings.chargebee.region.rawValue) ?? .us,
       key: credentials.chargebee, zone: try SiteZone(settings.chargebee.timeZone),
-      connect: { _ in remotes.connections.transport })
+      connect: { [transport] _ in transport ?? remotes.connections.transport })
     let found = await probe.run()
     guard let chosen = found.chosen else { return Finding("chargebee", .unreachable, found.description) }
     guard chosen != remotes.site.address.origin else { return nil }

@@ -1,12 +1,15 @@
 import Bookkeeping
 import FinanceOperations
 import Foundation
+import Transport
 import Wire
 
 /// The checks of `daybook doctor`, in the order in which their failures explain each other: what rests on a
 /// failed one is skipped.
 struct Examination: Sendable {
   let premises: Premises
+  /// How requests travel; nil for this machine's network.
+  var transport: HTTPTransport?
 
   /// Makes every check.
   func findings() async -> [Finding] {
@@ -40,7 +43,7 @@ struct Examination: Sendable {
   private func remote(_ settings: Settings, _ credentials: Credentials) async -> [Finding] {
     let remotes: Remotes
     do {
-      remotes = try Remotes(settings, credentials, .real(premises.surroundings.time))
+      remotes = try Remotes(settings, credentials, .real(premises.surroundings.time), over: transport)
     } catch {
       return [Finding("addresses", error)]
     }

@@ -89,7 +89,7 @@ extension SecretInput.Flaw {
   var sentence: String {
     let what =
       switch self {
-      case .empty: "it is empty"
+      case .empty, .ended: "it is empty"
       case .tooLong: "it is longer than \(Secret.longest) bytes"
       case .controlCharacter: "it has a control character, such as a tab or a second line"
       case .notText: "it is not UTF-8"

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Vault
 
@@ -17,6 +18,11 @@ struct Prompt: Sendable {
         "The vault asks for a passphrase, and there is no terminal to type it at. Use a key file (--key-file,"
           + " DAYBOOK_KEY_FILE) or a systemd credential: daybook vault rotate changes the kind of key.")
     }
+    return try await typedSecret(question)
+  }
+
+  /// The next line of the input, which a terminal does not show.
+  func typedSecret(_ question: String) async throws(SecretInput.Flaw) -> Secret {
     StandardError.text(question)
     let echo = EchoOff(surroundings.input)
     defer {
@@ -24,6 +30,18 @@ struct Prompt: Sendable {
       StandardError.text("\n")
     }
     return try await SecretInput.read(from: surroundings.input, until: .line)
+  }
+
+  /// The next line of the input, without the spaces around it.
+  ///
+  /// - Throws: ``SecretInput/Flaw/empty`` for an empty line, ``SecretInput/Flaw/ended`` where there is none.
+  func line(_ question: String) async throws(SecretInput.Flaw) -> String {
+    StandardError.text(question)
+    let typed = try await SecretInput.read(from: surroundings.input, until: .line)
+    let text = typed.withBytes { String(decoding: $0, as: UTF8.self) }
+    let words = text.trimmingCharacters(in: .whitespaces)
+    guard !words.isEmpty else { throw .empty }
+    return words
   }
 
   /// Asks a question that is answered by `yes`.

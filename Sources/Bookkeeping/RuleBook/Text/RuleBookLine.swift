@@ -18,9 +18,9 @@ public struct RuleBookLine: Hashable, Sendable {
 }
 
 /// Values as TOML writes them. Escaping works on scalars, so that a combining mark hides no quote.
-enum TOMLText {
+public enum TOMLText {
   /// A text in quotes.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var written = String.UnicodeScalarView()
     written.append("\"")
     for scalar in text.unicodeScalars { append(scalar, to: &written) }
