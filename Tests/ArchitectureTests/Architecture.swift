@@ -31,7 +31,10 @@ enum Architecture {
       "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
       "Sandbox", "CCrashDisk",
     ],
-    "Benchmarks": ["Ledger", "Billing", "Bookkeeping"],
+    "Benchmarks": [
+      "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Wire", "Chargebee", "FinanceOperations",
+      "Store", "Engine", "Sandbox", "SandboxServer",
+    ],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
       "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",
@@ -59,7 +62,7 @@ enum Architecture {
     // Calendars and dates of the site; numbers, names and files of the machine.
     "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "daybook"],
     "FoundationEssentials": ["Vault"],
-    "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "daybook"],
+    "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "Benchmarks", "daybook"],
     "Synchronization": [
       "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks",
       "Simulation", "daybook",

@@ -29,26 +29,26 @@ struct Company {
   }
 
   private func invoiceFile(_ number: Int) throws -> CaseFile {
-    let invoice = try Invoice.ordered(number)
+    let invoice = try Invoice.ordered(Order(number))
     return file(.invoice(invoice), number)
   }
 
   private func paymentFile(_ number: Int) throws -> CaseFile {
-    let invoice = try Invoice.ordered(number)
+    let invoice = try Invoice.ordered(Order(number))
     var file = file(.transaction(Transaction.paying(invoice, number)), number)
     try book(invoiceFile(number), into: &file)
     return file
   }
 
   private func creditNoteFile(_ number: Int) throws -> CaseFile {
-    let invoice = try Invoice.ordered(number)
+    let invoice = try Invoice.ordered(Order(number))
     var file = file(.creditNote(CreditNote.crediting(invoice, number)), number)
     try book(invoiceFile(number), into: &file)
     return file
   }
 
   private func refundFile(_ number: Int) throws -> CaseFile {
-    let invoice = try Invoice.ordered(number)
+    let invoice = try Invoice.ordered(Order(number))
     let note = CreditNote.crediting(invoice, number)
     var file = file(.transaction(Transaction.refunding(note, number)), number)
     try book(paymentFile(number), into: &file)

@@ -14,17 +14,17 @@ enum Day {
 
 extension Invoice {
   /// A paid invoice with two lines, tax on each, and a discount on every fourth.
-  static func ordered(_ number: Int) throws -> Invoice {
-    let currency = try Currency("EUR")
+  static func ordered(_ order: Order) throws -> Invoice {
+    let (number, currency) = (order.number, try Currency("EUR"))
+    let price = Int64(10_000 + number % 97 * 100) * (order.isLarge ? 10 : 1)
     let discount = number.isMultiple(of: 4) ? Money(500, currency) : .zero(currency)
     let lines = [
-      LineItem.sold(
-        "plan-\(number % 12)", Money(Int64(10_000 + number % 97 * 100), currency), less: discount),
+      LineItem.sold("plan-\(number % 12)", Money(price, currency), less: discount),
       LineItem.sold("addon-\(number % 3)", Money(2_000, currency), less: .zero(currency)),
     ]
     var invoice = Invoice(
-      id: "INV-\(number)", revision: Revision(1), customerID: "customer-\(number % 1_000)",
-      status: .known(.paid), date: Day.of(1 + number % 25), currency: currency)
+      id: "INV-\(number)", revision: Revision(1), customerID: order.customer, status: .known(.paid),
+      date: order.day, currency: currency)
     invoice.lines = lines
     invoice.discounts = lines.flatMap(\.discounts)
     invoice.tax = lines.flatMap(\.taxes).map(\.amount).sum(in: currency)
@@ -61,6 +61,15 @@ extension Transaction {
     payment.paymentMethod = "card"
     payment.invoices = [InvoiceLink(invoiceID: invoice.id, amount: invoice.total, appliedOn: invoice.date)]
     return payment
+  }
+
+  /// The authorization before a payment: no money moved, so it needs no voucher.
+  static func authorizing(_ invoice: Invoice, _ number: Int) -> Transaction {
+    var authorization = paying(invoice, number)
+    authorization.id = "txn-a\(number)"
+    authorization.type = .known(.authorization)
+    authorization.invoices = []
+    return authorization
   }
 
   /// The refund of a credit note.

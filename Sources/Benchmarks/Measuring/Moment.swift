@@ -1,0 +1,11 @@
+import Glibc
+
+/// The clock on the wall.
+enum Moment {
+  /// Milliseconds since 1970 UTC.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
