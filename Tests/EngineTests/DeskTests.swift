@@ -25,7 +25,8 @@ import Testing
     try await trial.withOffice { office in
       _ = try await office.engine.drain(until: .settled)
       let host = DeskHost(
-        office: office, bridge: DeskHost.makeBridge(), person: "ann", exports: trial.folder.file("exports"))
+        workplace: Workplace(office, of: "ann"), bridge: DeskHost.makeBridge(),
+        exports: trial.folder.file("exports"))
       try await work(host, trial)
     }
   }

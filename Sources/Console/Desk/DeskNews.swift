@@ -80,7 +80,7 @@ public struct DeskChanges: Hashable, Sendable {
 }
 
 /// Whether the work goes on.
-public enum WorkState: Hashable, Sendable {
+public enum WorkState: Hashable, Sendable, Codable {
   /// It does.
   case going
   /// Somebody paused it; since when in milliseconds since 1970 UTC.
@@ -88,7 +88,7 @@ public enum WorkState: Hashable, Sendable {
 }
 
 /// A raw request with its answer, free of secrets.
-public struct Exchange: Hashable, Sendable {
+public struct Exchange: Hashable, Sendable, Codable {
   /// What was asked: `POST /data/LedgerJournalHeaders`.
   public var operation: String
   /// The lines of the request.

@@ -2,7 +2,7 @@ public import Bookkeeping
 import Store
 
 /// What came of asking F&O for answers that were lost.
-public struct LookUpReport: Hashable, Sendable {
+public struct LookUpReport: Hashable, Sendable, Codable {
   /// Deliveries whose answer is known now.
   public var known = 0
   /// Deliveries of which nothing was found yet; their quiet period goes on.

@@ -31,15 +31,18 @@ struct ConsoleCommand: Verb {
     }
     var screen = ScreenSettings(environment: surroundings.environment)
     if global.noColor { screen.noColor = "1" }
-    let farewell = try await premises.withOffice(settings, report: report) { [screen] office in
-      try await ConsoleSession(
-        office: office, bridge: bridge,
-        setup: Setup(person: surroundings.person, keymap: keys, posting: settings.finance.posting.way),
-        workspace: premises.workspace, report: report,
-        settings: screen, isPlain: global.plain
-      ).run()
+    let successor = try await Successor(premises)
+    let sitting = Sitting(
+      bridge: bridge,
+      setup: Setup(
+        person: surroundings.person, keymap: keys, posting: settings.finance.posting.way,
+        canDetach: successor != nil),
+      workspace: premises.workspace, report: report, settings: screen, isPlain: global.plain)
+    let model = try await premises.withOffice(settings, report: report) { office in
+      try await ConsoleSession(office: office, sitting: sitting).run()
     }
-    surroundings.out(farewell)
+    surroundings.out(model.farewell)
+    if model.left == .detach, let successor { surroundings.out(try await successor.takeOver()) }
     return .done
   }
 

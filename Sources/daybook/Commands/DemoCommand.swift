@@ -70,13 +70,13 @@ struct DemoCommand: AsyncParsableCommand {
         let log = LogFeed(bridge: bridge, time: tenant.time)
         let office = try await DemoOffice.open(
           tenant, in: workspace, reviews: true, report: log.take)
-        let session = ConsoleSession(
-          office: office, bridge: bridge, setup: Setup(person: Surroundings.process.person, keymap: keys),
+        let sitting = Sitting(
+          bridge: bridge, setup: Setup(person: Surroundings.process.person, keymap: keys),
           workspace: workspace, report: log.take,
           settings: ScreenSettings(environment: environment), isPlain: plain)
-        let farewell = try await session.run()
+        let model = try await ConsoleSession(office: office, sitting: sitting).run()
         try await office.close()
-        return farewell
+        return model.farewell
       }
     }
     print(farewell)

@@ -120,8 +120,8 @@ struct Counter: Sendable {
 
   /// How the engine's connections are; empty where no engine can be asked.
   func connections() async -> [ConnectionRow] {
-    guard case .connections(let rows)? = try? await handIn(.connections) else { return [] }
-    return rows
+    guard case .standing(let standing)? = try? await handIn(.standing) else { return [] }
+    return standing.connections
   }
 
   /// What the engine's listener for webhooks took in; nil where there is none, or no engine can be asked.
@@ -133,17 +133,21 @@ struct Counter: Sendable {
   /// Hands a slip in at the engine's counter.
   ///
   /// - Returns: its receipt; nil where no engine works on the workspace.
-  private func handIn(_ errand: Slip.Errand) async throws -> Receipt? {
+  /// - Throws: ``StoreError/linkChanged(customer:version:)``, ``Complaint`` for everything else.
+  func handIn(_ errand: Slip.Errand) async throws -> Receipt? {
     guard let occupant = Occupant.of(premises.workspace) else { return nil }
     let slip = Slip(person: surroundings.person, errand: errand)
     guard let receipt = try await CounterLine(premises.workspace).handIn(slip) else {
       throw StoreError.inUse(path: premises.workspace.records, processID: occupant.process)
     }
-    if case .refused(let status, let code, let sentence) = receipt {
+    switch receipt {
+    case .refused(let status, let code, let sentence):
       throw Complaint(
         ExitStatus(rawValue: status) ?? .partly, Complaint.Code(rawValue: code) ?? .system, sentence)
+    case .linkChanged(let customer, let version):
+      throw StoreError.linkChanged(customer: customer, version: version)
+    default: return receipt
     }
-    return receipt
   }
 
   private func withTeller<Value: Sendable>(

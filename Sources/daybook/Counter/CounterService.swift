@@ -79,57 +79,12 @@ struct CounterService: Service {
 
   private func receipt(for line: [UInt8]) async -> Receipt {
     do {
-      return try await carryOut(try JSONDecoder().decode(Slip.self, from: Data(line)))
+      return try await Clerk(office: office).carryOut(
+        try JSONDecoder().decode(Slip.self, from: Data(line)))
     } catch is DecodingError {
-      return Receipt(
-        Complaint(.partly, .system, "The engine is of another version. Stop it, or use its own daybook."))
+      return Receipt(Complaint.otherVersion)
     } catch {
       return Receipt(error)
-    }
-  }
-
-  private func carryOut(_ slip: Slip) async throws -> Receipt {
-    let teller = Teller(records: office.records, time: office.time)
-    switch slip.errand {
-    case .decide(let decision, let references, let reason):
-      let result = try await teller.decide(decision, references, reason: reason, by: slip.person)
-      office.engine.personActed()
-      return .decided(done: result.done, leftOut: result.leftOut.map { Receipt.LeftBehind($0) })
-    case .replay(let point, let references):
-      let result = try await teller.replay(references, from: point, by: slip.person)
-      office.engine.personActed()
-      return .decided(done: result.done, leftOut: result.leftOut.map { Receipt.LeftBehind($0) })
-    case .fetch(let documents):
-      try await teller.fetch(documents, by: slip.person)
-      office.engine.personActed()
-      return .askedFor
-    case .replayHints(let hints):
-      try await teller.replayHints(hints, by: slip.person)
-      office.engine.personActed()
-      return .askedFor
-    case .link(let customer, let account, let expectedVersion):
-      let version = try await teller.link(
-        customer, to: account, expectedVersion: expectedVersion, by: slip.person)
-      office.engine.personActed()
-      return .linked(version: version)
-    case .rules(let errand):
-      let number = try await errand.carryOut(in: office.records, by: slip.person, now: office.time.now())
-      office.engine.personActed()
-      return .ruled(number)
-    case .create(let customer, let fields, let expectedVersion):
-      let answer = try await teller.create(
-        customer, fields, expectedVersion: expectedVersion, office.accounts, by: slip.person)
-      office.engine.personActed()
-      return .accountAnswered(answer)
-    case .refreshMasterData:
-      office.engine.refreshMasterData()
-      return .masterDataAskedFor
-    case .connections: return .connections(office.remotes.rows(now: office.time.now()))
-    case .backfill(let order):
-      let backfill = try await teller.backfill(order, by: slip.person)
-      office.engine.backfillOrdered()
-      return .backfill(backfill)
-    case .listener: return .listener(office.listener.map { ListenerAnswer($0.counts) })
     }
   }
 }

@@ -1,5 +1,7 @@
 import Billing
 import Bookkeeping
+import Console
+import Engine
 import Ledger
 import Store
 
@@ -20,9 +22,17 @@ struct Slip: Codable, Sendable {
     case rules(RuleErrand)
     case create(customer: String, AccountFields, expectedVersion: Int?)
     case refreshMasterData
-    case connections
     case backfill(BackfillOrder)
     case listener
+    /// Approvals are taken back while they can be.
+    case takeBack([Reference])
+    /// F&O is asked now what became of what is in doubt.
+    case lookUp([Reference])
+    /// All work rests, or goes on.
+    case pause(Bool)
+    case tryNow(ConnectionRow.System)
+    case standing
+    case exchange(ConnectionRow.System)
   }
 
   /// A posting as it was seen.
@@ -30,6 +40,13 @@ struct Slip: Codable, Sendable {
     let id: Posting.ID
     let hash: VoucherHash?
   }
+}
+
+/// How an engine stands, beside what its records say.
+struct Standing: Codable, Hashable, Sendable {
+  let connections: [ConnectionRow]
+  /// Whether somebody paused the work.
+  let work: WorkState
 }
 
 /// What the counter answers.
@@ -40,9 +57,13 @@ enum Receipt: Codable, Sendable {
   case accountAnswered(AccountAnswer)
   case masterDataAskedFor
   case askedFor
-  case connections([ConnectionRow])
+  case lookedUp(done: [Posting.ID], leftOut: [LeftBehind], LookUpReport)
+  case standing(Standing)
+  case exchange(Console.Exchange?)
   case backfill(Backfill)
   case listener(ListenerAnswer?)
+  /// The link of a customer was another one by then.
+  case linkChanged(customer: String, version: Int)
   case refused(status: Int32, code: String, sentence: String)
 
   /// A posting that was left as it was.
@@ -88,6 +109,10 @@ extension Receipt.LeftBehind {
 extension Receipt {
   /// Why nothing was done.
   init(_ error: any Error) {
+    if case StoreError.linkChanged(let customer, let version) = error {
+      self = .linkChanged(customer: customer, version: version)
+      return
+    }
     let complaint = Complaint(error)
     self = .refused(
       status: complaint.status.rawValue, code: complaint.code.rawValue, sentence: complaint.description)

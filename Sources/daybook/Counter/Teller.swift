@@ -26,6 +26,14 @@ struct Teller: Sendable {
     return result
   }
 
+  /// Takes approvals back while they can be taken back.
+  func takeBack(
+    _ references: [Slip.Reference], by person: String
+  ) async throws(StoreError) -> ActionResult {
+    try await records.takeBack(
+      references.map { Store.PostingRef($0.id, hash: $0.hash) }, by: person, now: time.now())
+  }
+
   /// Takes documents up again from a point of their way.
   func replay(
     _ references: [Slip.Reference], from point: ReplayPoint, by person: String

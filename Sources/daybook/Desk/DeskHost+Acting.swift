@@ -10,9 +10,7 @@ extension DeskHost {
   /// Carries out what a person decided, under the person's name, and says what came of it.
   func perform(_ action: DeskAction, _ ticket: Int) async -> DeskNews {
     do {
-      let report = try await carryOut(action, ticket)
-      office.engine.personActed()
-      return .done(report)
+      return .done(try await carryOut(action, ticket))
     } catch {
       return .failed(ticket: ticket, because: Complaint(error).description)
     }
@@ -21,35 +19,23 @@ extension DeskHost {
   private func carryOut(_ action: DeskAction, _ ticket: Int) async throws -> ActionReport {
     switch action {
     case .approve(let refs): return try await approve(refs, ticket)
-    case .takeBack(let refs):
-      return try await decide(refs, ticket) { try await records.takeBack($0, by: person, now: now) }
+    case .takeBack(let refs): return try await decide(refs, ticket) { .takeBack($0) }
     case .hold(let refs, let reason): return try await decide(.hold, refs, reason, ticket)
     case .reject(let refs, let reason): return try await decide(.reject, refs, reason, ticket)
     case .exclude(let refs, let reason): return try await decide(.exclude, refs, reason, ticket)
     case .retry(let refs): return try await decide(.retry, refs, "", ticket)
-    case .checkUnknown(let refs): return try await check(refs, ticket)
+    case .checkUnknown(let refs): return try await decide(refs, ticket) { .lookUp($0) }
     case .link(let customer, let account): return try await link(customer, account, ticket)
     case .unlink(let customer): return try await unlink(customer, ticket)
-    case .approveDraft(let edition): return try await rules(.approve(edition: edition), ticket)
-    case .activateDraft(let edition): return try await rules(.activate(edition: edition), ticket)
-    case .dropDraft(let edition): return try await rules(.drop(edition: edition), ticket)
+    case .approveDraft(let edition): return try await order(.rules(.approve(edition: edition)), ticket)
+    case .activateDraft(let edition): return try await order(.rules(.activate(edition: edition)), ticket)
+    case .dropDraft(let edition): return try await order(.rules(.drop(edition: edition)), ticket)
     case .create(let customer, let fields): return try await create(customer, fields, ticket)
-    case .retryConnection(let system):
-      await office.remotes.tryNow(system)
-      return ActionReport(ticket: ticket, done: 1)
-    case .pauseWork: return pause(.paused(by: person, since: now), ticket)
-    case .resumeWork: return pause(.going, ticket)
-    case .refreshMasterData:
-      office.engine.refreshMasterData()
-      return ActionReport(ticket: ticket, done: 1)
-    case .backfill(let order):
-      _ = try await Teller(records: records, time: office.time).backfill(order, by: person)
-      office.engine.backfillOrdered()
-      // How it stands now comes before the report, so that plain mode reads out nothing older.
-      let snapshot = try await records.snapshot(
-        engine: .running, connections: office.remotes.rows(now: now), now: now)
-      bridge.post(.snapshot(snapshot, changed: .nothing))
-      return ActionReport(ticket: ticket, done: 1)
+    case .retryConnection(let system): return try await order(.tryNow(system), ticket)
+    case .pauseWork: return try await pause(true, ticket)
+    case .resumeWork: return try await pause(false, ticket)
+    case .refreshMasterData: return try await order(.refreshMasterData, ticket)
+    case .backfill(let order): return try await backfill(order, ticket)
     case .export(let export):
       let written = try await ListExport(records: records, folder: exports, now: now).write(export)
       return ActionReport(ticket: ticket, done: written.rows, note: "\(written.path)")
@@ -58,60 +44,60 @@ extension DeskHost {
 
   // MARK: - Postings
 
-  /// Does something to the postings that are still what was seen (UX-24); the others are left out by name.
   private func decide(
-    _ refs: [Console.PostingRef], _ ticket: Int,
-    _ act: ([Store.PostingRef]) async throws -> ActionResult
+    _ refs: [Console.PostingRef], _ ticket: Int, _ errand: ([Slip.Reference]) -> Slip.Errand
   ) async throws -> ActionReport {
+    try await decided(refs, ticket, errand).report
+  }
+
+  /// Does something to the postings that are still what was seen (UX-24); the others are left out by name.
+  ///
+  /// - Returns: what came of it, and to which postings it was done.
+  private func decided(
+    _ refs: [Console.PostingRef], _ ticket: Int, _ errand: ([Slip.Reference]) -> Slip.Errand
+  ) async throws -> (report: ActionReport, done: [Posting.ID]) {
     let rows = try await records.rows(refs.map(\.id)).rows
     let current = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
     var report = ActionReport(ticket: ticket, done: 0)
-    var unchanged: [Store.PostingRef] = []
+    var unchanged: [Slip.Reference] = []
     for ref in refs {
       if let row = current[ref.id], let reason = row.change(since: ref) {
         report.leftOut.append(.init(row.document.id, reason))
       } else {
-        unchanged.append(.init(ref.id, hash: ref.hash))
+        unchanged.append(Slip.Reference(id: ref.id, hash: ref.hash))
       }
     }
-    let result = try await act(unchanged)
-    report.done = result.done.count
-    report.leftOut += result.leftOut.map { left in
-      .init(current[left.id]?.document.id ?? "\(left.id)", .init(left.reason))
+    let (done, leftOut, note) = try Self.outcome(try await workplace.handIn(errand(unchanged)))
+    report.done = done.count
+    report.leftOut += leftOut.map { left in
+      .init(current[left.id]?.document.id ?? "\(left.id)", .init(left.leftOut.reason))
     }
-    return report
+    report.note = note
+    return (report, done)
+  }
+
+  private static func outcome(
+    _ receipt: Receipt
+  ) throws -> (done: [Posting.ID], leftOut: [Receipt.LeftBehind], note: String) {
+    switch receipt {
+    case .decided(let done, let leftOut): (done, leftOut, "")
+    case .lookedUp(let done, let leftOut, let report): (done, leftOut, report.sentence)
+    default: throw Complaint.otherVersion
+    }
   }
 
   private func decide(
     _ decision: Decision, _ refs: [Console.PostingRef], _ reason: String, _ ticket: Int
   ) async throws -> ActionReport {
-    try await decide(refs, ticket) { refs in
-      try await decision.carryOut(refs, reason: reason, by: person, in: records, now: now)
-    }
+    try await decide(refs, ticket) { .decide(decision, $0, reason: reason) }
   }
 
   private func approve(_ refs: [Console.PostingRef], _ ticket: Int) async throws -> ActionReport {
     let at = now
-    var approved: [Posting.ID] = []
-    var report = try await decide(refs, ticket) { refs in
-      let result = try await records.approve(refs, by: person, now: at)
-      approved = result.done
-      return result
-    }
-    if !approved.isEmpty {
-      let rows = try await records.rows(approved).rows
-      report.undo = .approvals(
-        rows.map { Console.PostingRef($0) }, until: at + Approval.secondThoughts)
-    }
-    return report
-  }
-
-  private func check(_ refs: [Console.PostingRef], _ ticket: Int) async throws -> ActionReport {
-    // What was given up is in doubt again before it is looked up.
-    var report = try await decide(refs, ticket) { refs in
-      try await records.replay(refs, from: .lookup, by: person, now: now)
-    }
-    report.note = try await office.engine.lookUpNow(refs.map(\.id)).sentence
+    var (report, approved) = try await decided(refs, ticket) { .decide(.approve, $0, reason: "") }
+    guard !approved.isEmpty else { return report }
+    let rows = try await records.rows(approved).rows
+    report.undo = .approvals(rows.map { Console.PostingRef($0) }, until: at + Approval.secondThoughts)
     return report
   }
 
@@ -120,62 +106,72 @@ extension DeskHost {
   private func link(
     _ customer: CustomerRef, _ account: CustomerAccountNumber, _ ticket: Int
   ) async throws -> ActionReport {
-    var report = ActionReport(ticket: ticket, done: 1)
-    do {
-      let version = try await records.link(
-        customer: customer.id, to: account, expectedVersion: customer.linkVersion, by: person, now: now)
+    try await unlessChanged(customer, ticket) {
+      let receipt = try await workplace.handIn(
+        .link(customer: customer.id, account: account, expectedVersion: customer.linkVersion))
+      guard case .linked(let version) = receipt else { throw Complaint.otherVersion }
+      var report = ActionReport(ticket: ticket, done: 1)
       report.undo = .link(CustomerRef(id: customer.id, linkVersion: version))
-    } catch StoreError.linkChanged {
-      report = ActionReport(ticket: ticket, done: 0, leftOut: [.init(customer.id, .changed)])
+      return report
     }
-    return report
   }
 
   private func unlink(_ customer: CustomerRef, _ ticket: Int) async throws -> ActionReport {
-    do {
-      _ = try await records.unlink(
-        customer: customer.id, expectedVersion: customer.linkVersion, by: person, now: now)
-    } catch StoreError.linkChanged {
-      return ActionReport(ticket: ticket, done: 0, leftOut: [.init(customer.id, .changed)])
+    try await unlessChanged(customer, ticket) {
+      _ = try await workplace.handIn(
+        .link(customer: customer.id, account: nil, expectedVersion: customer.linkVersion))
+      return ActionReport(ticket: ticket, done: 1)
     }
-    return ActionReport(ticket: ticket, done: 1)
-  }
-
-  // MARK: - Rule book
-
-  private func rules(_ errand: RuleErrand, _ ticket: Int) async throws -> ActionReport {
-    _ = try await errand.carryOut(in: records, by: person, now: now)
-    return ActionReport(ticket: ticket, done: 1)
   }
 
   private func create(
     _ customer: CustomerRef, _ fields: AccountFields, _ ticket: Int
   ) async throws -> ActionReport {
-    var report = ActionReport(ticket: ticket, done: 0)
-    do throws(StoreError) {
-      let answer = try await records.askForAccount(
-        of: customer.id, seen: fields, expectedVersion: customer.linkVersion, office.accounts, by: person,
-        now: now)
+    try await unlessChanged(customer, ticket) {
+      let receipt = try await workplace.handIn(
+        .create(customer: customer.id, fields, expectedVersion: customer.linkVersion))
+      guard case .accountAnswered(let answer) = receipt else { throw Complaint.otherVersion }
+      var report = ActionReport(ticket: ticket, done: 0)
       switch answer {
       case .asked: report.done = 1
       case .notAllowed(let obstacles):
         report.leftOut = [.init(customer.id, .other(obstacles.first?.reason ?? ""))]
       case .changed: report.leftOut = [.init(customer.id, .changed)]
       }
-    } catch {
-      guard case .linkChanged = error else { throw error }
-      report.leftOut = [.init(customer.id, .changed)]
+      return report
     }
-    return report
+  }
+
+  /// Leaves a customer out whose link is another one than was seen.
+  private func unlessChanged(
+    _ customer: CustomerRef, _ ticket: Int, _ act: () async throws -> ActionReport
+  ) async throws -> ActionReport {
+    do {
+      return try await act()
+    } catch StoreError.linkChanged {
+      return ActionReport(ticket: ticket, done: 0, leftOut: [.init(customer.id, .changed)])
+    }
   }
 
   // MARK: - Work
 
-  private func pause(_ state: WorkState, _ ticket: Int) -> ActionReport {
-    pauses.set(state)
-    office.remotes.setPaused(state != .going)
-    bridge.post(.work(state))
+  private func order(_ errand: Slip.Errand, _ ticket: Int) async throws -> ActionReport {
+    _ = try await workplace.handIn(errand)
     return ActionReport(ticket: ticket, done: 1)
+  }
+
+  private func backfill(_ order: BackfillOrder, _ ticket: Int) async throws -> ActionReport {
+    let report = try await self.order(.backfill(order), ticket)
+    // How it stands now comes before the report, so that plain mode reads out nothing older.
+    let snapshot = try await workplace.snapshot(try await workplace.standing())
+    bridge.post(.snapshot(snapshot, changed: .nothing))
+    return report
+  }
+
+  private func pause(_ isPaused: Bool, _ ticket: Int) async throws -> ActionReport {
+    let report = try await order(.pause(isPaused), ticket)
+    bridge.post(.work(try await workplace.standing().work))
+    return report
   }
 }
 

@@ -10,17 +10,13 @@ typealias DeskBridge = Bridge<DeskNews, DeskCommand>
 /// What stands behind the console's desk: it answers questions from the records, carries out what people decide,
 /// and tells what changed.
 struct DeskHost: Sendable {
-  let office: Office
+  let workplace: Workplace
   let bridge: DeskBridge
-  /// The name under which everything is recorded.
-  let person: String
   /// The folder for lists that are written to files.
   let exports: String
-  /// Who paused the work, if anybody did.
-  let pauses = WorkPauses()
 
-  var records: Records { office.records }
-  var now: Int64 { office.time.now() }
+  var records: Records { workplace.records }
+  var now: Int64 { workplace.time.now() }
 
   /// Carries out the console's commands until the console has ended.
   func serve() async {
@@ -35,11 +31,10 @@ struct DeskHost: Sendable {
 
   /// Answers a question of the console.
   func answer(_ question: DeskQuestion) async -> DeskNews {
-    let (remotes, now) = (office.remotes, now)
+    let now = now
     return await DeskReading(
-      records: records, today: office.today(now), accounts: office.accounts,
-      lastExchange: { remotes.lastExchange(with: $0)?.shown },
-      now: now
+      records: records, today: workplace.today(now), accounts: workplace.accounts,
+      lastExchange: workplace.lastExchange(with:), now: now
     )
     .answer(question)
   }

@@ -12,7 +12,7 @@ struct DeskReading: Sendable {
   /// When and how customer accounts are created.
   let accounts: AccountPolicy
   /// The last request to a system and its answer; nobody keeps one where no engine works.
-  let lastExchange: @Sendable (ConnectionRow.System) -> Console.Exchange?
+  let lastExchange: @Sendable (ConnectionRow.System) async -> Console.Exchange?
   /// Milliseconds since 1970 UTC.
   let now: Int64
 
@@ -62,7 +62,7 @@ struct DeskReading: Sendable {
 
   private func exchange(_ id: ExchangeID) async throws -> Console.Exchange? {
     switch id {
-    case .last(let system): return lastExchange(system)
+    case .last(let system): return await lastExchange(system)
     case .attempt(let posting, let sentAt): return try await exchange(posting, sentAt: sentAt)
     }
   }

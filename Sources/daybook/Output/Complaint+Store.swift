@@ -88,7 +88,7 @@ extension StoreError {
     switch self {
     case .fileRefused(_, .system(errno: 2)): "daybook run makes the records; check --workspace."
     case .fileRefused(_, .tooOpen): "Take the rights of others away: chmod 700 for the folder, 600 for files."
-    case .inUse: "Act in its console, or stop it first."
+    case .inUse: "daybook attach opens a console to it; or act in its console, or stop it first."
     case .newerSchema: "Use the newer Daybook, or restore a backup."
     case .olderSchema: "daybook run brings them up to date, after a backup."
     case .differentBinding: "Give another --workspace, or correct the configuration."

@@ -1,5 +1,6 @@
 import Bookkeeping
 import Chargebee
+import Console
 import Engine
 import Foundation
 import Ledger
@@ -21,6 +22,8 @@ struct Office: Sendable {
   let today: @Sendable (Int64) -> LedgerDate
   /// When and how customer accounts are created.
   let accounts: AccountPolicy
+  /// Whether somebody paused the work.
+  let pauses = WorkPauses()
 
   /// Everything that runs while the office is open, in the order in which it starts.
   var services: [any Service] { engine.services + (listener.map { [$0] } ?? []) }
@@ -69,6 +72,12 @@ struct Office: Sendable {
     return Office(
       records: records, remotes: remotes, engine: engine, listener: listener, time: time,
       today: today, accounts: settings.finance.accounts)
+  }
+
+  /// Lets all work rest, or go on.
+  func pause(_ state: WorkState) {
+    pauses.set(state)
+    remotes.setPaused(state != .going)
   }
 
   /// Ends everything in order: connections first, then the records.

@@ -41,10 +41,13 @@ extension DaybookModel {
     return []
   }
 
-  func leave(_ way: Leaving) -> [Effect<DeskCommand>] { [.send(.leave(way)), .quit] }
+  mutating func leave(_ way: Leaving) -> [Effect<DeskCommand>] {
+    left = way
+    return [.send(.leave(way)), .quit]
+  }
 
   /// Below 40 x 10 there is no room to ask: what was sent is finished in any case.
-  func leaveSmall() -> [Effect<DeskCommand>] { leave(setup.ownsEngine ? .stopWhenDone : .detach) }
+  mutating func leaveSmall() -> [Effect<DeskCommand>] { leave(setup.ownsEngine ? .stopWhenDone : .detach) }
 
   private func leaving(sent: Int, by key: Key?) -> Decision {
     let approved = snapshot?.count(.approved) ?? 0

@@ -29,6 +29,8 @@ public struct DaybookModel: ScreenModel {
   var pause: PicturePause?
   var times = TimeStyle.ages
   var usesMouse = true
+  /// What the person wanted of the engine when they left; nil while they are here, and where they were cut off.
+  public internal(set) var left: Leaving?
   /// Actions that are under way, by their tickets.
   var underWay: [Int: ActionUnderWay] = [:]
   var lastTicket = 0
