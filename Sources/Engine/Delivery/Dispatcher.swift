@@ -136,7 +136,7 @@ actor Dispatcher {
       switch step {
       case .goOn:
         troubles[id] = nil
-        if try await records.batch(id).batch.state.isEnded { return .goOn }
+        if try await records.state(of: id).isEnded { return .goOn }
       case .notTaken(let wait):
         let own = Duration.milliseconds(note(id) { $0.error = nil })
         return .rest(max(own, wait ?? .zero))

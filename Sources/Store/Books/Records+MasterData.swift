@@ -11,8 +11,8 @@ extension Records {
   @discardableResult
   public func save(_ master: MasterData, now: Int64) async throws(StoreError) -> Bool {
     let body = try Body.write(master)
-    return try await write("saveMasterData", now: now, as: .engine) { work in
-      if let (row, stored) = try work.db.storedMasterData(), stored.isSame(as: master) {
+    return try await write("saveMasterData", now: now, as: .engine) { [books] work in
+      if let (row, stored) = try books.masterData(work.db), stored.isSame(as: master) {
         try work.db.run("UPDATE master_data SET read_at = ? WHERE id = ?", master.readAt, row)
         return false
       }
@@ -30,7 +30,7 @@ extension Records {
   ///
   /// - Throws: ``StoreError``.
   public func masterData() async throws(StoreError) -> MasterData? {
-    try await read("masterData") { db in try db.storedMasterData()?.master }
+    try await read("masterData") { [books] db in try books.masterData(db)?.master }
   }
 }
 

@@ -30,7 +30,7 @@ extension Records {
   ///
   /// - Throws: ``StoreError``.
   public func ruleBook() async throws(StoreError) -> RuleBook? {
-    try await read("ruleBook") { db in try db.ruleBook() }
+    try await read("ruleBook") { [books] db in try books.ruleBook(db) }
   }
 
   /// A rule book that was once in force, for explanations.

@@ -13,6 +13,18 @@ extension Records {
     }
   }
 
+  /// Where a delivery stands, without what it carries.
+  ///
+  /// - Throws: ``StoreError/notFound(_:)``.
+  public func state(of id: JournalBatch.ID) async throws(StoreError) -> JournalBatch.State {
+    try await read("batchState") { db in
+      guard let row = try db.row("SELECT state FROM batches WHERE id = ?", id) else {
+        throw StoreError.notFound(.batch(id))
+      }
+      return try Body.read(row.text(0), table: "batches", row: id)
+    }
+  }
+
   /// The deliveries that are not ended, oldest first; at most ``Limits/rows``.
   ///
   /// - Throws: ``StoreError``.

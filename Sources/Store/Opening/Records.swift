@@ -25,6 +25,8 @@ public final class Records: Sendable {
   private let lock: FileLock?
   /// What was committed and not shown yet.
   let changes = ChangeLog()
+  /// Rule book and master data as they were read last.
+  let books = StoredBooks()
   private let condition = Mutex(Condition())
 
   /// What is known about the connection, not about the data: nothing in it can be made wrong by a commit that

@@ -9,6 +9,7 @@ import Testing
     #expect(try await scene.records.ruleBook() == nil)
     #expect(try await scene.records.save(Sample.book(), by: "ann", now: 1))
     #expect(try await scene.records.save(Sample.book(), by: "ann", now: 2) == false)
+    #expect(try await scene.records.ruleBook() == Sample.book())
     #expect(try await scene.records.save(Sample.book(version: 3, limit: 7), by: "ann", now: 3))
     #expect(try await scene.records.ruleBook() == Sample.book(version: 3, limit: 7))
     #expect(try await scene.records.ruleBook(version: 1) == Sample.book())
