@@ -31,10 +31,7 @@ enum Architecture {
       "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
       "Sandbox", "CCrashDisk",
     ],
-    "Benchmarks": [
-      "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Wire", "Chargebee", "FinanceOperations",
-      "Store", "Engine", "Sandbox", "SandboxServer",
-    ],
+    "Benchmarks": ["Ledger", "Billing", "Bookkeeping", "Store"],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
       "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",

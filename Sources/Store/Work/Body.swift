@@ -1,5 +1,3 @@
-import Foundation
-
 /// Values as JSON text, the form in which documents, entries and states lie in their columns.
 enum Body {
   /// The text of a value.
@@ -20,7 +18,8 @@ enum Body {
     _ text: String, table: String, row: Int64
   ) throws(StoreError) -> Value {
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+      let reading = BodyReading(try BodyOutline(text))
+      return try Value(from: BodyDecoder(reading, 0))
     } catch {
       throw .damaged(table: table, row: row, what: "\(error)")
     }

@@ -59,6 +59,46 @@ import Testing
     #expect(throws: StoreError.self) { try Body.write(["a": Float(1)]) }
   }
 
+  @Test func whatFoundationWroteIsRead() throws {
+    var customer = Sample.customer(fields: ["cf_a": "1/2 \" \u{1F9FE} \u{7}"])
+    customer.company = "A/B \\ \n é"
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    let text = String(decoding: try encoder.encode(customer), as: UTF8.self)
+    #expect(try Body.read(text, table: "t", row: 1) == customer)
+    #expect(try Body.read(#"["\ud83e\uddfe\/"]"#, table: "t", row: 1) == ["🧾/"])
+  }
+
+  @Test func aBodyThatIsCutAnywhereIsDamaged() throws {
+    let text = try Body.write(Sample.invoice("INV-\"1\"", payments: ["t1"]))
+    for length in 0..<text.utf8.count {
+      let cut = text.cut(toBytes: length)
+      #expect(throws: StoreError.self) { let _: Document = try Body.read(cut, table: "t", row: 1) }
+    }
+    #expect(throws: StoreError.self) { let _: Document = try Body.read(text + "}", table: "t", row: 1) }
+  }
+
+  @Test(arguments: [
+    "1.5", "1e3", "9223372036854775808", "-", "--1", "\"1\"", "null", "{}", "[1]", "true", "tru", "",
+  ])
+  func whatIsNoIntegerIsDamaged(text: String) {
+    #expect(throws: StoreError.self) { let _: Int64 = try Body.read(text, table: "t", row: 1) }
+  }
+
+  @Test(arguments: [#""\x""#, #""\u12""#, #""\ud83e""#, #""\ud83e\u0041""#, #""\udc00""#, "\"\\"])
+  func anUnknownEscapeIsDamage(text: String) {
+    #expect(throws: StoreError.self) { let _: String = try Body.read(text, table: "t", row: 1) }
+  }
+
+  @Test func aBodyNestedBeyondSenseIsDamaged() {
+    let deep = String(repeating: "[", count: 100_000)
+    #expect(throws: StoreError.self) { let _: [String] = try Body.read(deep, table: "t", row: 1) }
+  }
+
+  @Test func theLeastAndTheGreatestIntegersAreRead() throws {
+    try roundTrip([Int64.min, .max, 0, -1])
+  }
+
   @Test func aDamagedBodyNamesItsRow() {
     #expect {
       let _: Document = try Body.read("{", table: "document_versions", row: 7)
