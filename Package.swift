@@ -129,6 +129,11 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Ledger", "Billing", "Bookkeeping", "Store", argumentParser],
       swiftSettings: settings),
 
+    // The built program under load and kills. Not installed.
+    .executableTarget(
+      name: "Trials", dependencies: [argumentParser, nioCore, nioPosix, subprocess, systemPackage],
+      swiftSettings: settings),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "BillingTests", dependencies: ["Billing", "Ledger"], swiftSettings: settings),
     .testTarget(
@@ -156,7 +161,7 @@ let package = Package(
         "daybook", "Billing", "Bookkeeping", "Chargebee", "Console", "Engine", "FinanceOperations", "Ledger",
         "Sandbox",
         "Store",
-        "Transport", "Webhooks", "Wire",
+        "Transport", "Webhooks", "Wire", grdb,
       ], swiftSettings: settings),
     .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], swiftSettings: settings),
     .testTarget(
@@ -179,6 +184,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["Console", "CTerminal", "Terminal"], swiftSettings: settings),
+    .testTarget(name: "TrialsTests", dependencies: ["Trials"], swiftSettings: settings),
     .testTarget(name: "TransportTests", dependencies: ["Transport"], swiftSettings: settings),
     .testTarget(
       name: "WebhooksTests",

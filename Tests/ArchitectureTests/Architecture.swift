@@ -32,6 +32,7 @@ enum Architecture {
       "Sandbox", "CCrashDisk",
     ],
     "Benchmarks": ["Ledger", "Billing", "Bookkeeping", "Store"],
+    "Trials": [],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
       "FinanceOperations", "Store", "Vault", "Terminal", "Sandbox", "SandboxServer", "Engine", "Webhooks",
@@ -44,8 +45,8 @@ enum Architecture {
     "NIOHTTP1": ["Wire", "Webhooks"],
     "NIOHTTPCompression": ["Wire"],
     "NIOSSL": ["Wire", "Webhooks"],
-    "NIOCore": ["Wire", "SandboxServer", "Webhooks", "daybook"],
-    "NIOPosix": ["Wire", "SandboxServer", "Webhooks", "daybook"],
+    "NIOCore": ["Wire", "SandboxServer", "Webhooks", "Trials", "daybook"],
+    "NIOPosix": ["Wire", "SandboxServer", "Webhooks", "Trials", "daybook"],
     "HTTPTypes": ["SandboxServer"],
     "HummingbirdCore": ["SandboxServer", "Webhooks"],
     "GRDB": ["Store"],
@@ -53,17 +54,19 @@ enum Architecture {
     "CryptoExtras": ["Vault"],
     "ServiceLifecycle": ["Engine", "SandboxServer", "Webhooks", "daybook"],
     "Logging": ["Engine", "SandboxServer", "Webhooks", "daybook"],
-    "ArgumentParser": ["daybook", "Simulation", "Benchmarks"],
+    "ArgumentParser": ["daybook", "Simulation", "Benchmarks", "Trials"],
     "TOMLKit": ["daybook"],
     "UnixSignals": ["daybook"],
     // Calendars and dates of the site; numbers, names and files of the machine.
-    "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "daybook"],
+    "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "Trials", "daybook"],
     "FoundationEssentials": ["Vault"],
     "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "Benchmarks", "daybook"],
     "Synchronization": [
       "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks",
-      "Simulation", "daybook",
+      "Simulation", "Trials", "daybook",
     ],
+    "Subprocess": ["Trials"],
+    "SystemPackage": ["Trials"],
     // The thread on which a database is opened.
     "Dispatch": ["Store"],
   ]

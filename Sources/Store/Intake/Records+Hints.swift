@@ -5,14 +5,21 @@ extension Records {
   /// Puts hints into the inbox, many in one transaction; when it returns they are on the disk
   /// (reliability.md I13).
   ///
+  /// - Parameters:
+  ///   - hints: the news.
+  ///   - unlessHalted: whether nothing is taken while everything is halted, so that senders come again.
+  ///   - now: milliseconds since 1970 UTC.
   /// - Returns: how many were not known.
-  /// - Throws: ``StoreError/inboxFull(waiting:limit:)`` when too many wait, or
+  /// - Throws: ``StoreError/inboxFull(waiting:limit:)`` when too many wait, ``StoreError/halted(reason:)``, or
   ///   ``StoreError/tooMany(operation:given:limit:)``.
-  public func receive(_ hints: [Hint], now: Int64) async throws(StoreError) -> Int {
+  public func receive(
+    _ hints: [Hint], unlessHalted: Bool = false, now: Int64
+  ) async throws(StoreError) -> Int {
     guard hints.count <= Limits.hints else {
       throw .tooMany(operation: "receive", given: hints.count, limit: Limits.hints)
     }
     return try await write("receive", now: now) { work in
+      if unlessHalted { try work.checkNotHalted() }
       let waiting = try work.db.counter("hints")
       guard waiting < Limits.waitingHints else {
         throw StoreError.inboxFull(waiting: waiting, limit: Limits.waitingHints)

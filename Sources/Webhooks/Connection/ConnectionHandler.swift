@@ -33,7 +33,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var isLast = false
   /// What came behind this request is no HTTP.
   private var isBrokenBehind = false
-  private var address: String?
+  /// Where it comes from, once it was let in.
+  private var visitor: (address: String, ticket: Attendance.Ticket)?
   /// Tells a late commit from the one that is waited for.
   private var answered = 0
 
@@ -41,12 +42,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   func channelActive(context: ChannelHandlerContext) {
     let address = context.remoteAddress?.ipAddress ?? ""
-    if let refusal = reception.attendance.arrive(address) {
-      reception.tally.refused(refusal)
+    do throws(Refusal) {
+      let ticket = try reception.attendance.arrive(address) { [channel = context.channel, reception] in
+        reception.tally.refused(.tooManyConnections)
+        channel.close(promise: nil)
+      }
+      visitor = (address, ticket)
+    } catch {
+      reception.tally.refused(error)
       state = .leaving
       return context.close(promise: nil)
     }
-    self.address = address
     waitForHeader(context, reception.limits.headerTime)
     context.fireChannelActive()
   }
@@ -55,8 +61,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     timer?.cancel()
     releaseBody()
     state = .leaving
-    if let address { reception.attendance.leave(address) }
-    address = nil
+    if let visitor { reception.attendance.leave(visitor.address, visitor.ticket) }
+    visitor = nil
     context.fireChannelInactive()
   }
 
@@ -113,9 +119,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   private func begin(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
     let now = context.eventLoop.now
-    switch reception.judge(head, from: address ?? "", at: now) {
+    switch reception.judge(head, from: visitor?.address ?? "", at: now) {
     case .refused(let refusal): refuse(context, refusal)
     case .admitted(let sender):
+      if let visitor { reception.attendance.prove(visitor.ticket) }
       state = .reading(Letter(from: sender, head, at: now))
       waitForBody(context)
       if head.expectsContinue {

@@ -1,5 +1,5 @@
 /// Why a request, or a connection, was not taken.
-public enum Refusal: String, Hashable, Sendable, CaseIterable {
+public enum Refusal: String, Error, Hashable, CaseIterable {
   /// It is no HTTP that we accept.
   case malformed
   /// Its body is not what the sender should send.

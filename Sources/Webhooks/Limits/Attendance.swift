@@ -3,8 +3,16 @@ import Synchronization
 
 /// Who is there: connections, the bytes of their bodies, and how often an address came with wrong credentials.
 final class Attendance: Sendable {
+  /// A connection that was let in.
+  typealias Ticket = Int
+
   private struct State {
     var connections = 0
+    var lastTicket = 0
+    /// Those that have not shown yet who they are, the oldest first, each with a way to end it.
+    var strangers: [(ticket: Ticket, end: @Sendable () -> Void)] = []
+    /// Those that were told to end for another and have not gone yet.
+    var goers: Set<Ticket> = []
     var byAddress: [String: Int] = [:]
     var bodyBytes = 0
     var failures: [String: Failures] = [:]
@@ -31,22 +39,46 @@ final class Attendance: Sendable {
   /// From now on nothing is taken any more.
   func end() { state.withLock { $0.isEnding = true } }
 
-  /// Lets a connection in; what speaks against it, or nil.
-  func arrive(_ address: String) -> Refusal? {
-    state.withLock { state in
-      guard state.connections < limits.connections else { return .tooManyConnections }
+  /// Lets a connection in. When there are as many as there may be, the one goes that has taken longest without showing
+  /// who it is: whoever holds connections and says nothing keeps nobody else out (reliability.md W2).
+  ///
+  /// - Parameters:
+  ///   - address: where it comes from.
+  ///   - end: ends it.
+  /// - Returns: its ticket.
+  /// - Throws: what speaks against it.
+  func arrive(_ address: String, end: @escaping @Sendable () -> Void) throws(Refusal) -> Ticket {
+    let (ticket, goer) = try state.withLock { state throws(Refusal) in
       let own = state.byAddress[address, default: 0]
-      guard limits.isBehindProxy || own < limits.connectionsPerAddress else { return .tooManyOfOneAddress }
+      guard limits.isBehindProxy || own < limits.connectionsPerAddress else { throw .tooManyOfOneAddress }
+      var goer: (@Sendable () -> Void)?
+      if state.connections - state.goers.count >= limits.connections {
+        guard let stranger = state.strangers.first else { throw .tooManyConnections }
+        state.strangers.removeFirst()
+        state.goers.insert(stranger.ticket)
+        goer = stranger.end
+      }
       state.connections += 1
       state.byAddress[address] = own + 1
-      return nil
+      state.lastTicket += 1
+      state.strangers.append((state.lastTicket, end))
+      return (state.lastTicket, goer)
     }
+    goer?()
+    return ticket
+  }
+
+  /// A connection has shown who it is: it may stay for as long as it keeps within the limits.
+  func prove(_ ticket: Ticket) {
+    state.withLock { state in state.strangers.removeAll { $0.ticket == ticket } }
   }
 
   /// A connection that was let in is gone.
-  func leave(_ address: String) {
+  func leave(_ address: String, _ ticket: Ticket) {
     state.withLock { state in
       state.connections -= 1
+      state.goers.remove(ticket)
+      state.strangers.removeAll { $0.ticket == ticket }
       let left = state.byAddress[address, default: 1] - 1
       state.byAddress[address] = left > 0 ? left : nil
     }

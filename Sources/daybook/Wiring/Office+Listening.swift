@@ -23,7 +23,7 @@ extension Office {
       WebhookListener.Parts(
         senders: [.chargebee, .financeOperations], credentials: accepted,
         commit: { hints throws(StoreError) in
-          try await records.takeIn(hints, now: time.now())
+          try await records.receive(hints, unlessHalted: true, now: time.now())
         },
         stored: { hints in
           report(Report(.debug, "webhooks", "events taken in: \(hints.count)"))
@@ -61,14 +61,6 @@ extension Sender {
     body throws(UnreadableNotice) in
     guard let event = try? BusinessEvent(body: body) else { throw UnreadableNotice() }
     return event.isTest || !event.concernsReceivables ? .nothing : .hint(Hint(event))
-  }
-}
-
-extension Records {
-  /// Takes hints in, unless everything is halted: then their senders shall come again.
-  fileprivate func takeIn(_ hints: [Hint], now: Int64) async throws(StoreError) -> Int {
-    if let reason = try await haltReason() { throw .halted(reason: reason) }
-    return try await receive(hints, now: now)
   }
 }
 

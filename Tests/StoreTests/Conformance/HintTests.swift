@@ -17,6 +17,29 @@ import Testing
     #expect(due.map(\.hint) == [hint("ev_1"), hint("ev_2")])
   }
 
+  @Test func whileEverythingIsHaltedNothingIsTakenIfThatIsWanted() async throws {
+    let scene = try await Scene.bare()
+    try await scene.records.halt(reason: "x", now: 1)
+    await #expect(throws: StoreError.halted(reason: "x")) {
+      try await scene.records.receive([hint("ev_1")], unlessHalted: true, now: 1)
+    }
+    #expect(try await scene.records.receive([hint("ev_1")], now: 1) == 1)
+  }
+
+  @Test func whatCameIsListedWithWhatBecameOfIt() async throws {
+    let scene = try await Scene.bare()
+    _ = try await scene.records.receive([hint("ev_1"), hint("ev_2"), hint("ev_3")], now: 7)
+    let ids = try await scene.records.dueHints(limit: 10, now: 8).map(\.id)
+    try await scene.records.finishHints([ids[0]], as: .done, now: 8)
+    try await scene.records.finishHints([ids[1]], as: .givenUp("it is gone"), now: 9)
+    let events = try await scene.records.receivedEvents(after: 0, limit: 10)
+    #expect(events.map(\.event) == ["ev_1", "ev_2", "ev_3"] && events.allSatisfy { $0.receivedAt == 7 })
+    #expect(events.map { $0.end?.at } == [8, 9, nil])
+    #expect(events.map { $0.end?.reason } == [nil, "it is gone", nil])
+    let last = try await scene.records.receivedEvents(after: events[1].id, limit: 10)
+    #expect(last == [events[2]])
+  }
+
   @Test func aHintThatEndedStaysKnown() async throws {
     let scene = try await Scene.bare()
     _ = try await scene.records.receive([hint("ev_1")], now: 1)

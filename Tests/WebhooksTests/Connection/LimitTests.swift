@@ -67,6 +67,23 @@ import Testing
     }
   }
 
+  /// Who says nothing makes room for who does.
+  @Test func aSenderGetsInThoughOthersHoldAllConnections() async throws {
+    let limits = limits {
+      $0.connections = 3
+      $0.isBehindProxy = true
+    }
+    try await Post.serving(limits) { post async throws in
+      let silent = try await [post.client.connect(), post.client.connect(), post.client.connect()]
+      while post.listener.counts.connections < 3 { await Task.yield() }
+      let statuses = try? await whenSomeAreThere(1, post)
+      let refused = post.listener.counts.refused
+      for connection in silent { try? await connection.executeThenClose { _, _ in } }
+      #expect(statuses == [200])
+      #expect(refused == [.tooManyConnections: 2])
+    }
+  }
+
   @Test func connectionsFromOneAddressHaveALimit() async throws {
     try await Post.serving(limits { $0.connectionsPerAddress = 2 }) { post async throws in
       #expect(try await whenSomeAreThere(1, post) == [200])

@@ -13,6 +13,8 @@ struct ListCommand: Verb {
       A filter is words, kind: customer: cur: rule: cause: from: to: is:warned is:prior, >100 and <100; all must\
        hold. is:prior leaves the corrections of closed periods; corrections lists them with what they correct.
       dead-letters lists what was given up, each with the command that takes it up again.
+      webhooks lists the events that were sent to the listener, in the order in which they were put on the disk,\
+       each with what became of it.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -27,37 +29,41 @@ struct ListCommand: Verb {
   var csv = false
 
   func validate() throws {
-    if state.isGivenUp, csv || filter != nil {
-      throw ValidationError("dead-letters takes neither --csv nor --filter.")
+    if csv || filter != nil {
+      guard case .postings = state else {
+        throw ValidationError("Only lists of postings take --csv and --filter.")
+      }
     }
     if csv, global.json { throw ValidationError("Give either --csv or --json.") }
     if let filter { _ = try parsed(filter) }
   }
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
-    guard !state.isGivenUp else { return try await listGivenUp(surroundings) }
-    let query = RowQuery(states: state.words, filter: try filter.map(parsed) ?? .none, limit: 500)
     let premises = Premises(global, surroundings)
     try await premises.withRecords(try premises.settings(), as: .reader) { records in
-      if csv { surroundings.out(CSV.row(PostingAnswer.columns.map(\.name))) }
-      try await records.forEachRow(query) { surroundings.out(try line($0)) }
+      switch state {
+      case .postings(let words): try await list(words, of: records, surroundings.out)
+      case .deadLetters:
+        try await records.deadLetters().forEach { try say(DeadLetterAnswer($0), surroundings.out) }
+      case .webhooks:
+        try await records.forEachReceivedEvent { try say(ReceivedEventAnswer($0), surroundings.out) }
+      }
     }
     return .done
   }
 
-  private func listGivenUp(_ surroundings: Surroundings) async throws -> ExitStatus {
-    let premises = Premises(global, surroundings)
-    let letters = try await premises.withRecords(try premises.settings(), as: .reader) { records in
-      try await records.deadLetters()
+  private func list(_ words: Set<StateWord>, of records: Records, _ out: (String) -> Void) async throws {
+    if csv { out(CSV.row(PostingAnswer.columns.map(\.name))) }
+    let query = RowQuery(states: words, filter: try filter.map(parsed) ?? .none, limit: 500)
+    try await records.forEachRow(query) { out(try line($0)) }
+  }
+
+  private func say(_ answer: some Encodable & Lines, _ out: (String) -> Void) throws {
+    if global.json {
+      out(try JSONText.line(answer))
+    } else {
+      answer.lines.forEach { out($0.safe) }
     }
-    for answer in letters.map({ DeadLetterAnswer($0) }) {
-      if global.json {
-        surroundings.out(try JSONText.line(answer))
-      } else {
-        answer.lines.forEach { surroundings.out($0.safe) }
-      }
-    }
-    return .done
   }
 
   private func parsed(_ text: String) throws -> RowFilter {
@@ -78,4 +84,10 @@ struct ListCommand: Verb {
       row.cause?.explained.title.safe ?? "",
     ].joined(separator: " ")
   }
+}
+
+/// An answer that takes some lines for people.
+protocol Lines {
+  /// The lines for people.
+  var lines: [String] { get }
 }

@@ -1,24 +1,27 @@
 import ArgumentParser
 import Bookkeeping
 
-/// The first argument of `daybook list`: a state's word in small letters, `all`, or `dead-letters`.
-struct ListedState: ExpressibleByArgument, Hashable, Sendable {
-  let words: Set<StateWord>
-  /// Whether what was given up is listed, and not postings.
-  let isGivenUp: Bool
-
-  private static let givenUp = "dead-letters"
+/// The first argument of `daybook list`: a state's word in small letters, `all`, `dead-letters` or `webhooks`.
+enum ListedState: ExpressibleByArgument, Hashable, Sendable {
+  /// Postings of some states; of all states where there is none.
+  case postings(Set<StateWord>)
+  /// What was given up.
+  case deadLetters
+  /// The events that were sent to the listener.
+  case webhooks
 
   init?(argument: String) {
-    isGivenUp = argument == Self.givenUp
-    if argument == "all" || isGivenUp {
-      words = []
-    } else if let word = StateWord.allCases.first(where: { $0.word == argument }) {
-      words = [word]
-    } else {
-      return nil
+    switch argument {
+    case "all": self = .postings([])
+    case "dead-letters": self = .deadLetters
+    case "webhooks": self = .webhooks
+    default:
+      guard let word = StateWord.allCases.first(where: { $0.word == argument }) else { return nil }
+      self = .postings([word])
     }
   }
 
-  static var allValueStrings: [String] { StateWord.allCases.map(\.word) + ["all", givenUp] }
+  static var allValueStrings: [String] {
+    StateWord.allCases.map(\.word) + ["all", "dead-letters", "webhooks"]
+  }
 }

@@ -13,6 +13,16 @@ extension Records {
     } while query.after != nil
   }
 
+  /// Goes through all events that were sent to us, window by window.
+  func forEachReceivedEvent(_ body: (ReceivedEvent) throws -> Void) async throws {
+    var last: Int64? = 0
+    while let after = last {
+      let window = try await receivedEvents(after: after, limit: Limits.rows)
+      try window.forEach(body)
+      last = window.last?.id
+    }
+  }
+
   /// Goes through all customers of a query, window by window.
   func forEachCustomer(_ query: CustomerQuery, _ body: (CustomerRow) throws -> Void) async throws {
     var query = query

@@ -3,7 +3,7 @@ import Bookkeeping
 import Store
 
 /// One line of `daybook list dead-letters`.
-struct DeadLetterAnswer: Encodable {
+struct DeadLetterAnswer: Encodable, Lines {
   /// `delivery`, `hint`, `document` or `entry`.
   let kind: String
   let name: String
@@ -33,7 +33,6 @@ struct DeadLetterAnswer: Encodable {
     }
   }
 
-  /// The lines for people.
   var lines: [String] {
     let what = "\(kind) \(name)".column(28)
     return ["\(what) since \(since), \(tries) tries: \(reason)"] + (replay.map { ["    \($0)"] } ?? [])
