@@ -16,7 +16,7 @@ import Testing
     // Its status says whether everything is in the books; here much waits for a person.
     _ = try await Program.run(serve) { sandbox in
       try await sandbox.wait(for: "\n")
-      try await race(place)
+      for _ in 1...100 { try await race(place) }
       try await freeze(place, workspace)
       let last = try await Program.run(["run", "--until-idle"] + place)
       #expect(last.status == 0, "\(last.errors)")
@@ -25,10 +25,33 @@ import Testing
     }
   }
 
-  /// Five start at once: each works when nobody else does, or does nothing and says so.
+  /// A signal that comes while the engine is still opening its records ends it in order all the same.
+  @Test func whoIsAskedToEndInTheFirstMomentsSaysWhatIsLeft() async throws {
+    let folder = try TestFolder()
+    let workspace = folder.file("workspace")
+    let place = [
+      "--workspace", workspace, "--config", "\(workspace)/daybook.toml", "--key-file",
+      "\(workspace)/vault.key",
+    ]
+    _ = try await Program.run(["sandbox", "serve", "--documents", "60", "--write-workspace", workspace]) {
+      sandbox in
+      try await sandbox.wait(for: "\n")
+      for _ in 1...5 {
+        let status = try await Program.run(["run"] + place) { engine in
+          while try Program.holder(of: workspace) != engine.process { await Task.yield() }
+          try engine.terminate()
+          try await engine.wait(for: "Ended.")
+        }
+        #expect(status == 0)
+      }
+      try sandbox.terminate()
+    }
+  }
+
+  /// Two start at once: each works when the other does not, or does nothing and says so.
   private func race(_ place: [String]) async throws {
     let ends = try await withThrowingTaskGroup(of: Program.Result.self) { group in
-      for _ in 1...5 { group.addTask { try await Program.run(["run", "--until-idle"] + place) } }
+      for _ in 1...2 { group.addTask { try await Program.run(["run", "--until-idle"] + place) } }
       var ends: [Program.Result] = []
       for try await end in group { ends.append(end) }
       return ends
@@ -44,7 +67,9 @@ import Testing
       // Asking takes a while by itself; the suite's time limit ends what never comes.
       while true {
         let status = try await Program.run(["status"] + place).output
-        if status.contains("the engine is running"), try holder(of: workspace) == engine.process { break }
+        if status.contains("the engine is running"), try Program.holder(of: workspace) == engine.process {
+          break
+        }
       }
       try engine.freeze()
       let second = try await Program.run(["run", "--until-idle"] + place)
@@ -54,14 +79,6 @@ import Testing
       try engine.terminate()
     }
     #expect(status == 0, "it goes on as if nothing had been")
-  }
-
-  /// The process that the lock of the records names; nil where there is none.
-  private func holder(of workspace: String) throws -> Int32? {
-    let names = try FileManager.default.contentsOfDirectory(atPath: workspace)
-    let lock = names.first { $0.hasSuffix(".lock") }
-    let text = lock.flatMap { try? String(contentsOfFile: "\(workspace)/\($0)", encoding: .utf8) }
-    return text.flatMap { Int32($0.prefix { $0.isNumber }) }
   }
 }
 

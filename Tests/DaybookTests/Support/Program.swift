@@ -24,15 +24,19 @@ enum Program {
     try await run(arguments, environment: environment)
   }
 
-  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Result {
-    try await run(file, arguments, environment: .custom(variables(environment)))
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String = ""
+  ) async throws -> Result {
+    try await run(file, arguments, environment: .custom(variables(environment)), input: input)
   }
 
-  /// Runs any program to its end, with nothing at its standard input.
-  static func run(_ program: String, _ arguments: [String], environment: Environment) async throws -> Result {
+  /// Runs any program to its end, with a text at its standard input.
+  static func run(
+    _ program: String, _ arguments: [String], environment: Environment, input: String = ""
+  ) async throws -> Result {
     let result = try await Subprocess.run(
       .path(FilePath(program)), arguments: Arguments(arguments), environment: environment,
-      output: .string(limit: limit), error: .string(limit: limit))
+      input: .string(input), output: .string(limit: limit), error: .string(limit: limit))
     return Result(
       status: result.terminationStatus.code, output: result.standardOutput, errors: result.standardError)
   }
@@ -111,6 +115,17 @@ enum Program {
   struct Silence: Error {
     let awaited: String
     let said: String
+  }
+}
+
+extension Program {
+  /// The process that the lock of a workspace's records names; nil where there is none.
+  static func holder(of workspace: String) throws -> Int32? {
+    guard FileManager.default.fileExists(atPath: workspace) else { return nil }
+    let names = try FileManager.default.contentsOfDirectory(atPath: workspace)
+    let lock = names.first { $0.hasSuffix(".lock") }
+    let text = lock.flatMap { try? String(contentsOfFile: "\(workspace)/\($0)", encoding: .utf8) }
+    return text.flatMap { Int32($0.prefix { $0.isNumber }) }
   }
 }
 

@@ -2,6 +2,7 @@ import Engine
 import Logging
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 /// Lets an engine work until nothing is left to do.
 final class DrainService: Service {
@@ -32,6 +33,20 @@ struct Alarm: Service {
   func run() async throws {
     // A shutdown that comes first cancels the wait, which is no failure.
     await cancelWhenGracefulShutdown { try? await time.sleep(duration) }
+  }
+}
+
+/// Ends when a signal asks for it, and the group with it. The signals are taken from the moment on at which this is made:
+/// one that comes while the records are still being opened ends the program in order, too.
+struct EndingSignals: Service {
+  private let signals: UnixSignalsSequence
+
+  init(_ signals: [UnixSignal]) async { self.signals = await UnixSignalsSequence(trapping: signals) }
+
+  func run() async {
+    for await _ in signals.cancelOnGracefulShutdown() { return }
+    // None was asked for.
+    try? await gracefulShutdown()
   }
 }
 

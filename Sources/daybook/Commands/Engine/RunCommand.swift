@@ -4,7 +4,6 @@ import Engine
 import Foundation
 import ServiceLifecycle
 import Store
-import UnixSignals
 
 /// `daybook run`: the engine without a console.
 struct RunCommand: Verb {
@@ -38,14 +37,17 @@ struct RunCommand: Verb {
   }
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
+    // Whoever is asked for a passphrase must still be able to leave; where nobody is, nothing waits.
+    let early = surroundings.isInteractive ? nil : await EndingSignals(surroundings.endingSignals)
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
     try premises.workspace.prepare()
     let report = try reporter(settings, premises)
     return try await premises.withOffice(settings, report: report) { office in
+      let signals = if let early { early } else { await EndingSignals(surroundings.endingSignals) }
       try await office.engine.begin(holder: Self.holder)
       let counter = CounterService(office, premises.workspace, report: report)
-      let rest = try await work(office, counter, until: surroundings.endingSignals)
+      let rest = try await work(office, counter, until: signals)
       let snapshot = try await office.records.snapshot(engine: .readOnly, now: office.time.now())
       let answer = RestAnswer(snapshot, rest)
       surroundings.out(global.json ? try JSONText.line(answer) : answer.words)
@@ -57,7 +59,7 @@ struct RunCommand: Verb {
   ///
   /// - Returns: what a drained engine waits for; nil where it was not drained.
   private func work(
-    _ office: Office, _ counter: CounterService, until signals: [UnixSignal]
+    _ office: Office, _ counter: CounterService, until signals: EndingSignals
   ) async throws -> Engine.Rest? {
     let drain = DrainService(engine: office.engine)
     let services: [any Service] =
@@ -65,14 +67,12 @@ struct RunCommand: Verb {
       ? [drain]
       : office.services + [counter, RecordsWatch(office.records, time: office.time)]
         + (time.map { [Alarm(after: $0, time: office.time)] } ?? [])
-    let configurations = services.map { service in
+    let configurations = ([signals] + services).map { service in
       ServiceGroupConfiguration.ServiceConfiguration(
         service: service, successTerminationBehavior: .gracefullyShutdownGroup,
         failureTerminationBehavior: .gracefullyShutdownGroup)
     }
-    let group = ServiceGroup(
-      configuration: .init(
-        services: configurations, gracefulShutdownSignals: signals, logger: .silent))
+    let group = ServiceGroup(configuration: .init(services: configurations, logger: .silent))
     try await group.run()
     return drain.rest
   }
