@@ -13,7 +13,8 @@ struct Daybook: AsyncParsableCommand {
       ShowCommand.self, ExplainCommand.self, SettlementsCommand.self, CorrectionsCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
       ReplayCommand.self, BackfillCommand.self, CustomersCommand.self, RulesCommand.self,
-      DimensionsCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, PingCommand.self,
+      DimensionsCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      PingCommand.self,
       DoctorCommand.self, VaultCommand.self, SandboxCommand.self, VersionCommand.self,
     ], defaultSubcommand: ConsoleCommand.self)
 }

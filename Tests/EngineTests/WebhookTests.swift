@@ -71,6 +71,22 @@ import Testing
     #expect(!books(trial).isEmpty)
   }
 
+  /// A repetition is known for as long as one may come, and the inbox does not grow for ever.
+  @Test func anEventThatWasFollowedIsForgottenAfterAMonth() async throws {
+    let trial = try Trial()
+    try await trial.withOffice { office in
+      let hint = Hint(source: "chargebee", event: "ev_1", resources: [])
+      #expect(try await office.records.receive([hint], now: trial.time.now) == 1)
+      _ = try await office.engine.drain(until: .idle)
+      for (days, isNew) in [(Int64(29), 0), (2, 1)] {
+        trial.time.pass(days * 86_400_000)
+        _ = try await office.engine.pass(.lease)
+        _ = try await office.engine.pass(.masterData)
+        #expect(try await office.records.receive([hint], now: trial.time.now) == isNew, "\(days)")
+      }
+    }
+  }
+
   /// A company that F&O has posted for, and nobody has looked yet: the next turn is an hour away.
   private func posted(
     isPosted: Bool = true,

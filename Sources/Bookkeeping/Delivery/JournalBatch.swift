@@ -42,16 +42,21 @@ public struct JournalBatch: Hashable, Sendable {
     public var lookedAt: Int64?
     /// The journal number, once there is one.
     public var number: String?
+    /// Whether it is unknown which writes were made at all, since the records are a copy of others that may have gone
+    /// on: what is found is followed by a look at the next write, not by the write. Nil for false.
+    public var isOfCopy: Bool?
 
     /// A write that was sent at a moment and never answered.
     public init(
-      step: Step, sentAt: Int64, absences: Int = 0, lookedAt: Int64? = nil, number: String? = nil
+      step: Step, sentAt: Int64, absences: Int = 0, lookedAt: Int64? = nil, number: String? = nil,
+      isOfCopy: Bool? = nil
     ) {
       self.step = step
       self.sentAt = sentAt
       self.absences = absences
       self.lookedAt = lookedAt
       self.number = number
+      self.isOfCopy = isOfCopy
     }
   }
 
@@ -128,6 +133,12 @@ public struct JournalBatch: Hashable, Sendable {
     /// A person takes a delivery up again that was given up, at this moment. It begins with a look-up, as if the
     /// write had been sent just now: never with a write.
     case replayed(at: Int64)
+    /// At this moment the records turn out to be a copy of others that may have gone on: whatever comes next may have
+    /// been done long ago, so it is looked for first.
+    case copied(at: Int64)
+    /// Nothing was sent yet, and all that would be is in the subledger already, equal, with this journal where it is
+    /// known.
+    case foundPosted(number: String)
   }
 
   /// What should happen because a delivery moved.
@@ -175,6 +186,8 @@ public struct JournalBatch: Hashable, Sendable {
       (.conflict(number: number, what: what), [.tell])
     case (.verified(let number), .released(let at)): (.released(number: number, since: at), [.watch])
     case (_, .answerLost(let step, let sentAt)): doubt(step, sentAt)
+    case (_, .copied(let at)): copied(at)
+    case (.heading, .foundPosted(let number)): (.posted(number: number), [.confirmPostings])
     case (.inDoubt(let doubt), _): resolve(doubt, on: event)
     case (.released(let number, _), .seenInSubledger), (.late(let number, _), .seenInSubledger):
       (.posted(number: number), [.confirmPostings])
@@ -192,7 +205,10 @@ public struct JournalBatch: Hashable, Sendable {
         [.tell]
       )
     case (.deadLetter(_, .some(let doubt)), .replayed(let at)):
-      (.inDoubt(Doubt(step: doubt.step, sentAt: at, number: doubt.number)), [.lookUp, .tell])
+      (
+        .inDoubt(Doubt(step: doubt.step, sentAt: at, number: doubt.number, isOfCopy: doubt.isOfCopy)),
+        [.lookUp, .tell]
+      )
     default: nil
     }
   }
@@ -206,10 +222,32 @@ public struct JournalBatch: Hashable, Sendable {
     return (.inDoubt(Doubt(step: step, sentAt: sentAt, number: state.number)), [.lookUp, .tell])
   }
 
+  /// The same delivery in records that are a copy. What only reads goes on as it is.
+  private func copied(_ at: Int64) -> (State, [Effect])? {
+    switch state {
+    case .deadLetter(let what, .some(var doubt)):
+      doubt.isOfCopy = true
+      return (.deadLetter(what, before: doubt), [])
+    case .inDoubt(let doubt): return inDoubt(of: doubt.step, doubt.number, at)
+    // It is released once it was compared, and may be already.
+    case .filled(let number): return inDoubt(of: .release, number, at)
+    default: return state.step.flatMap { inDoubt(of: $0, state.number, at) }
+    }
+  }
+
+  private func inDoubt(of step: Step, _ number: String?, _ at: Int64) -> (State, [Effect]) {
+    (.inDoubt(Doubt(step: step, sentAt: at, number: number, isOfCopy: true)), [.lookUp, .tell])
+  }
+
   private func resolve(_ doubt: Doubt, on event: Event) -> (State, [Effect])? {
     switch event {
     case .found(let number):
-      after(doubt, number: number).map { ($0, [doubt.step == .release ? .watch : .goOn]) }
+      after(doubt, number: number).map { next in
+        (
+          doubt.isOfCopy == true ? lookedFor(next, since: doubt.sentAt) : next,
+          [doubt.step == .release ? .watch : .goOn]
+        )
+      }
     case .foundDifferent(let what): (.conflict(number: doubt.number, what: what), [.tell])
     case .absent(let at): absent(doubt, at)
     case .attemptsSpent(let what): (.deadLetter(what, before: doubt), [.tell])
@@ -228,12 +266,21 @@ public struct JournalBatch: Hashable, Sendable {
     }
   }
 
+  /// In a copy the write that comes next is looked for, too, before it is made.
+  private func lookedFor(_ next: State, since sentAt: Int64) -> State {
+    let step: Step? = if case .filled = next { .release } else { next.step }
+    return step.map {
+      .inDoubt(Doubt(step: $0, sentAt: sentAt, number: next.number, isOfCopy: true))
+    } ?? next
+  }
+
   private func before(_ doubt: Doubt) -> State {
     let number = doubt.number ?? ""
     switch doubt.step {
     case .header: return .heading
     case .lines(let chunk): return .filling(number: number, chunk: chunk)
-    case .release: return .verified(number: number)
+    // Of a copy it is not known whether the journal was ever compared.
+    case .release: return doubt.isOfCopy == true ? .filled(number: number) : .verified(number: number)
     }
   }
 

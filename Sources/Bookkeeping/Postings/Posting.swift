@@ -67,6 +67,8 @@ public struct Posting: Hashable, Sendable {
     case retried
     /// The subledger has it.
     case confirmed(Confirmation)
+    /// The subledger has it although it was not sent from here: these records are a copy of others that went on.
+    case foundInBooks(Confirmation)
   }
 
   /// What should happen because a decision moved.
@@ -123,7 +125,8 @@ public struct Posting: Hashable, Sendable {
       (.fetched, [.derive])
     case (.closed(.rejected), .retried):
       (.fetched, [.derive])
-    case (.batched, .confirmed(let confirmation)):
+    case (.batched, .confirmed(let confirmation)), (.review, .foundInBooks(let confirmation)),
+      (.approved, .foundInBooks(let confirmation)), (.failed, .foundInBooks(let confirmation)):
       (.posted(confirmation), [.settle])
     default:
       nil

@@ -37,11 +37,13 @@ extension AuditLine {
 
   private static let deeds = [
     "absent": "missing", "activate": "in force", "advance": "went on", "align": "left open",
-    "approve": "approved", "clear": "cleared", "count": "counted", "derive": "decided", "draft": "drafted",
+    "approve": "approved", "clear": "cleared", "copy": "is a copy", "count": "counted", "derive": "decided",
+    "draft": "drafted",
     "drop": "dropped", "exclude": "excluded", "faster": "faster", "find": "found", "give up": "gave up",
     "gone": "gone", "halt": "stopped", "hold": "held", "link": "linked", "open": "opened", "pause": "paused",
     "pin": "pinned", "post": "posted", "read": "read", "refuse": "refused", "reject": "rejected",
-    "replay": "redone", "resume": "resumed", "retry": "retried", "save": "saved", "seal": "bundled",
+    "replay": "redone", "restore": "restored", "resume": "resumed", "retry": "retried", "save": "saved",
+    "seal": "bundled",
     "send": "sent", "set aside": "set aside", "settle": "settlement", "slower": "slower", "start": "started",
     "stop": "stopped", "take back": "took back", "unlink": "unlinked", "unpin": "unpinned",
   ]

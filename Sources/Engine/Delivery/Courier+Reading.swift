@@ -68,16 +68,19 @@ extension Courier {
     switch doubt.step {
     case .header:
       let text = JournalText(plan, marker: settings.readyMarker)
-      let headers = try await finance.headers(
-        family, in: plan.legalEntity, description: text.draft)
+      var headers = try await finance.headers(family, in: plan.legalEntity, description: text.draft)
+      if doubt.isOfCopy == true {
+        headers += try await finance.headers(family, in: plan.legalEntity, description: text.released)
+      }
       guard headers.count < 2 else {
         return .foundDifferent(what: "\(headers.count) journals are called \(text.draft)")
       }
       return headers.first.map { .found(number: $0.number) } ?? .absent(at: now)
     case .lines(let chunk):
-      return event(
-        try await look(for: plan.vouchers(inChunk: chunk), plan, doubt.number ?? "", isWholeJournal: false),
-        doubt)
+      let vouchers = plan.vouchers(inChunk: chunk)
+      let found = try await look(for: vouchers, plan, doubt.number ?? "", isWholeJournal: false)
+      if found == .none, doubt.isOfCopy == true { return try await foundElsewhere(vouchers, plan, doubt) }
+      return event(found, doubt)
     case .release:
       let header = try await finance.header(family, in: plan.legalEntity, number: doubt.number ?? "")
       let text = JournalText(plan, marker: settings.readyMarker)
@@ -86,6 +89,22 @@ extension Courier {
       guard !isReleased else { return .found(number: doubt.number) }
       return try await isInSubledger(plan) ? .found(number: doubt.number) : .absent(at: now)
     }
+  }
+
+  /// The lines of a copy's delivery that are not in its journal: F&O may have posted them and emptied the journal, or
+  /// somebody moved them to another one.
+  private func foundElsewhere(
+    _ vouchers: [Store.PlannedVoucher], _ plan: BatchPlan, _ doubt: JournalBatch.Doubt
+  ) async throws -> JournalBatch.Event {
+    var part = plan
+    part.vouchers = vouchers
+    let standing = try await standing(of: part)
+    if standing.equal.count == vouchers.count { return .found(number: doubt.number) }
+    if let other = standing.other ?? standing.equal.values.first.map({ "voucher \($0.voucher)" }) {
+      return .foundDifferent(what: "under the keys of \(vouchers.count) vouchers stands \(other)")
+    }
+    if let other = try await inJournals(plan, vouchers) { return .foundDifferent(what: "\(other)") }
+    return .absent(at: time.now())
   }
 
   /// What a look-up for lines means for the delivery.

@@ -6,9 +6,13 @@ import Store
 // The three writes of a delivery: header, lines, release.
 extension Courier {
   /// Creates the header, after a look whether any of the vouchers is in F&O already: nothing is created before
-  /// subledger and journals were searched (contracts/posting-rules.md).
+  /// subledger and journals were searched (contracts/posting-rules.md). What is in the books equal is posted.
   func head(_ plan: BatchPlan) async throws -> Step {
-    if let found = try await alreadyThere(plan) {
+    let standing = try await standing(of: plan)
+    guard standing.equal.isEmpty else { return try await adopt(standing.equal, plan) }
+    var found = standing.other
+    if found == nil { found = try await inJournals(plan, plan.vouchers) }
+    if let found {
       let refusal = Refusal(cause: .conflict, words: "Under our key stands \(found) already.")
       try await advance(plan, on: .refused(refusal))
       return .rest
@@ -35,6 +39,11 @@ extension Courier {
   func fill(_ plan: BatchPlan, _ number: String, _ chunk: Int) async throws -> Step {
     let place = JournalPlace(company: plan.legalEntity, number: number, formats: try await formats())
     let vouchers = plan.vouchers(inChunk: chunk)
+    guard !vouchers.isEmpty else {
+      // All of them were in the books already.
+      try await advance(plan, on: .linesAnswered)
+      return .goOn
+    }
     switch carrier(of: plan) {
     case .freeTextInvoices: return try await fillInvoices(plan, chunk)
     case .journal(.customerPayment):
@@ -116,37 +125,5 @@ extension Courier {
     } applied: { _ in
       .released(at: now)
     }
-  }
-
-  /// What stands in F&O under one of our keys although nothing of this delivery was sent; nil for nothing.
-  private func alreadyThere(_ plan: BatchPlan) async throws -> String? {
-    let keys = plan.vouchers.flatMap { $0.shortKeys.map(\.text) }
-    if let posted = try await finance.transactions(in: plan.legalEntity, keys: keys).first {
-      return "voucher \(posted.voucher)"
-    }
-    if plan.purpose == .freeTextInvoices || plan.purpose == .invoices,
-      try await mayHaveFreeTextInvoices(plan),
-      let invoice = try await finance.freeTextInvoices(in: plan.legalEntity, keys: keys).first
-    {
-      return "a free text invoice of the key \(invoice.key)"
-    }
-    switch carrier(of: plan) {
-    case .journal(.customerPayment):
-      return try await finance.paymentLines(in: plan.legalEntity, keys: keys).first.map {
-        "a line of journal \($0.journal)"
-      }
-    // An invoice may have gone into a journal before the policy changed.
-    case .journal(.general), .freeTextInvoices:
-      return try await finance.ledgerLines(in: plan.legalEntity, keys: keys).first.map {
-        "a line of journal \($0.journal)"
-      }
-    }
-  }
-
-  /// Whether invoices go, or may have gone, as free text invoices. Where the policy never asked for them F&O may not
-  /// offer their entity sets.
-  private func mayHaveFreeTextInvoices(_ plan: BatchPlan) async throws(StoreError) -> Bool {
-    if plan.purpose == .freeTextInvoices { return true }
-    return try await records.ruleBook()?.policies.invoiceForm == .freeTextInvoice
   }
 }

@@ -25,6 +25,10 @@ actor Dispatcher {
   private var lastEarlyLook: Int64 = 0
   /// Whether the records failed while a delivery moved, so that a write may stand there as under way that is not.
   private var mayHaveLeftOpen = false
+  /// Up to which voucher of each state the books were searched, in records that are a copy; nil in others.
+  private var searched: [StateWord: UnsentVoucher.Place]?
+  /// How many vouchers are looked for at once.
+  private static let searchedAtOnce = 200
   /// The least time between two early looks, in milliseconds: one posting job sends an event for each voucher.
   private static let earlyLookGap: Int64 = 2_000
 
@@ -41,6 +45,7 @@ actor Dispatcher {
   func step() async throws -> Loop.Pause {
     guard try await records.haltReason() == nil else { return .untilRung }
     try await endWhatWasLeftOpen()
+    try await searchBooks()
     // A draft that was activated while the engine runs may name other journals than it began with.
     let journals = try await records.ruleBook()?.journals ?? courier.settings.journals
     _ = try await records.sealBatches(
@@ -79,6 +84,23 @@ actor Dispatcher {
       courier.report(Report(.warning, "delivery", words))
     }
     mayHaveLeftOpen = false
+  }
+
+  /// The records are a copy of others that may have gone on: nothing is sent before the books were searched for it.
+  func workOnCopy() { searched = searched ?? [:] }
+
+  /// Looks for every voucher that is not sent and was not looked for yet.
+  private func searchBooks() async throws {
+    guard searched != nil else { return }
+    for word in [StateWord.review, .approved, .failed] {
+      while true {
+        let unsent = try await records.unsentVouchers(
+          word, behind: searched?[word], limit: Self.searchedAtOnce)
+        guard let last = unsent.last else { break }
+        try await courier.adopt(unsent)
+        searched?[word] = last.place
+      }
+    }
   }
 
   /// F&O said that it posted something: the next step asks the subledger for every delivery that was released. One

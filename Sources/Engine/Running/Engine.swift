@@ -132,7 +132,14 @@ public final class Engine: Sendable {
   /// - Throws: ``StoreError/leaseTaken(by:until:)`` while another engine works on these records.
   public func begin(holder: String) async throws {
     let now = parts.time.now()
-    _ = try await parts.records.takeLease(holder: holder, now: now, duration: Self.leaseMilliseconds)
+    let lease = try await parts.records.takeLease(
+      holder: holder, now: now, duration: Self.leaseMilliseconds)
+    if let sign = lease.copy {
+      let words =
+        "these records are a copy (\(sign.words)): what is not finished is looked up in F&O before it is sent"
+      parts.report(Report(.warning, "records", words))
+      await dispatcher.workOnCopy()
+    }
     for batch in try await parts.records.endInterruptedAttempts(now: now) {
       parts.report(Report(.warning, "delivery", "delivery \(batch) was under way when the program ended"))
     }
@@ -214,6 +221,18 @@ public final class Engine: Sendable {
   }
 }
 
+extension CopySign {
+  /// What speaks for it, for the log.
+  fileprivate var words: String {
+    switch self {
+    case .madeAsCopy: "backup made them"
+    case .otherPlace: "they were worked with in another file, or on another machine"
+    case .older: "they had come further already"
+    case .unknownPlace: "nothing says where they were worked with"
+    }
+  }
+}
+
 /// The bells of the loops.
 struct Bells: Sendable {
   let masters = Bell()
@@ -282,6 +301,7 @@ extension Engine {
     try await masters.refresh()
     bells.clerk.ring()
     try await forgetOldExchanges()
+    try await forgetOldEvents()
     return .rest(settings.masterRefresh)
   }
 
@@ -294,6 +314,23 @@ extension Engine {
 
   /// Ninety days.
   private static let exchangeMilliseconds: Int64 = 90 * 86_400_000
+
+  /// Events that were followed are kept for as long as one might be sent again. An older one that comes once more is
+  /// read back once more, which changes nothing (reliability.md I14).
+  private func forgetOldEvents() async throws {
+    let now = parts.time.now()
+    var rounds = 0
+    while rounds < Self.roundsOfForgetting,
+      try await parts.records.forgetHints(
+        endedBefore: now - Self.eventMilliseconds, limit: Self.forgottenAtOnce, now: now)
+        == Self.forgottenAtOnce
+    { rounds += 1 }
+  }
+
+  /// Thirty days: Chargebee repeats for three.
+  private static let eventMilliseconds: Int64 = 30 * 86_400_000
+  private static let forgottenAtOnce = 1_000
+  private static let roundsOfForgetting = 100
 
   private func applyRules() async throws -> Loop.Pause {
     guard try await clerk.step() else { return .untilRung }

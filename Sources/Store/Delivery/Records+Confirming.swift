@@ -37,9 +37,14 @@ extension Records {
 
 extension Work {
   /// Whether a posting was confirmed just now.
-  fileprivate func confirm(_ id: Posting.ID, _ confirmation: Confirmation) throws -> Bool {
+  func confirm(_ id: Posting.ID, _ confirmation: Confirmation) throws -> Bool {
+    try take(id, for: .confirmed(confirmation), confirmation)
+  }
+
+  /// Whether a posting came into the books by an event just now.
+  func take(_ id: Posting.ID, for event: Posting.Event, _ confirmation: Confirmation) throws -> Bool {
     guard var posting = try posting(id) else { throw StoreError.notFound(.posting(id)) }
-    guard posting.apply(.confirmed(confirmation)) != nil else { return false }
+    guard posting.apply(event) != nil else { return false }
     let document = posting.posting.document
     try save(posting, wordChanged: true)
     try enqueueDerive(posting.document)
@@ -51,7 +56,7 @@ extension Work {
   }
 
   /// Keeps the delivery's count and the count of the minute; ends the delivery with its last voucher.
-  fileprivate func count(_ confirmed: Int, in stored: StoredBatch) throws {
+  func count(_ confirmed: Int, in stored: StoredBatch) throws {
     if confirmed > 0 {
       try db.run(
         """

@@ -6,11 +6,11 @@ enum FileGuard {
   ///
   /// A missing file is created with its final permissions, so that there is no moment in which others could
   /// open it; SQLite gives its side files the same ones.
-  static func prepare(_ path: String, creating: Bool) throws(StoreError) {
+  static func prepare(_ path: String, creating: Bool, mayBeMissing: Bool = false) throws(StoreError) {
     try check(folder(of: path), isFolder: true)
     if creating { try create(path) }
-    try check(path, isFolder: false)
-    for suffix in ["-wal", "-shm", ".lock"] where exists(path + suffix) {
+    if !mayBeMissing || exists(path) { try check(path, isFolder: false) }
+    for suffix in ["-wal", "-shm", ".lock", ".place"] where exists(path + suffix) {
       try check(path + suffix, isFolder: false)
     }
   }

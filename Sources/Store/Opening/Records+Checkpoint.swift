@@ -40,7 +40,10 @@ extension Records {
   public func close() async throws(StoreError) {
     var failure: StoreError?
     if role == .writer, withCondition({ $0.suspendedSince == nil && !$0.isClosed }) {
-      do { try await checkpoint() } catch { failure = error }
+      do {
+        try await checkpoint()
+        try await notePlace()
+      } catch { failure = error }
     }
     withCondition { $0.isClosed = true }
     let failed = await Blocking.run { self.closeConnections() }

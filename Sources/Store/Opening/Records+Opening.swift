@@ -56,7 +56,8 @@ struct Opening {
     try check(main)
     let screens = role == .writer && path != nil ? try connect(to: .reader) : nil
     let records = Records(
-      binding: binding, role: role, fingerprints: fingerprints, main: main, screens: screens, lock: lock)
+      binding: binding, role: role, fingerprints: fingerprints, main: main, screens: screens, lock: lock,
+      place: role == .writer ? path.map { WhereaboutsFile(records: $0) } : nil)
     if role == .writer {
       main.add(transactionObserver: CommitObserver(records.changes), extent: .databaseLifetime)
     }

@@ -23,6 +23,8 @@ public final class Records: Sendable {
   /// A second connection for the screens, where a file is used; it can only read.
   let screens: DatabaseQueue?
   private let lock: FileLock?
+  /// Where they were last worked with; nil where they are in no file of their own.
+  let place: WhereaboutsFile?
   /// What was committed and not shown yet.
   let changes = ChangeLog()
   /// Rule book and master data as they were read last.
@@ -43,7 +45,7 @@ public final class Records: Sendable {
 
   init(
     binding: Binding, role: Role, fingerprints: Fingerprints, main: DatabaseQueue,
-    screens: DatabaseQueue?, lock: FileLock?
+    screens: DatabaseQueue?, lock: FileLock?, place: WhereaboutsFile? = nil
   ) {
     self.binding = binding
     self.role = role
@@ -51,6 +53,7 @@ public final class Records: Sendable {
     self.main = main
     self.screens = screens
     self.lock = lock
+    self.place = place
   }
 
   /// Whether another process is kept away by the file lock.

@@ -112,6 +112,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case otherOwner(userID: UInt32)
     /// It lies on a network file system, whose locks cannot be trusted.
     case networkFileSystem
+    /// It has a write-ahead log beside it, so it is no copy but somebody's records.
+    case inUseElsewhere
     /// The system refused, with its error number.
     case system(errno: Int32)
   }
@@ -132,6 +134,16 @@ public enum StoreRemedy: Hashable, Sendable {
 }
 
 extension StoreError {
+  /// Whether the file is to blame: a page or a value of it cannot be what was written.
+  public var meansDamage: Bool {
+    switch self {
+    case .damaged: true
+    // SQLite's words for a broken page and for a file that is none of its own.
+    case .database(_, let code, _): [11, 26].contains(code & 0xFF)
+    default: false
+    }
+  }
+
   /// What kind of cure there is.
   public var remedy: StoreRemedy {
     switch self {

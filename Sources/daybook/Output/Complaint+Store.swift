@@ -170,6 +170,8 @@ extension StoreError.FileFault {
     case .wrongType: "is neither a plain file nor a folder, as it should be"
     case .tooOpen(let permissions): "can be used by others (mode \(String(permissions, radix: 8)))"
     case .otherOwner(let user): "belongs to another user (\(user))"
+    case .inUseElsewhere:
+      "has a log beside it, so it is no copy but somebody's records: make one with daybook backup"
     case .networkFileSystem: "lies on a network file system, whose locks cannot be trusted"
     case .system(errno: 2): "does not exist"
     case .system(let code): "cannot be opened (error \(code))"

@@ -15,6 +15,8 @@ struct Office: Sendable {
   let records: Records
   let remotes: Remotes
   let engine: Engine
+  /// Looks whether the records are sound.
+  let soundness: SoundnessWatch
   /// Takes what the two systems send by themselves; nil where that is switched off.
   let listener: WebhookListener?
   let time: Timekeeper
@@ -26,7 +28,7 @@ struct Office: Sendable {
   let pauses = WorkPauses()
 
   /// Everything that runs while the office is open, in the order in which it starts.
-  var services: [any Service] { engine.services + (listener.map { [$0] } ?? []) }
+  var services: [any Service] { engine.services + [soundness] + (listener.map { [$0] } ?? []) }
 
   /// Opens the office of a workspace.
   ///
@@ -69,8 +71,14 @@ struct Office: Sendable {
     let engine = Engine(parts, Engine.Settings(settings, in: zone))
     let listener = try listener(
       settings, credentials, records: records, engine: engine, time: time, report: report)
+    let soundness = SoundnessWatch(
+      records,
+      reader: {
+        try await Records.open(.file(path: path), as: .reader, binding: Binding(settings), now: time.now())
+      }, time: time, report: report)
     return Office(
-      records: records, remotes: remotes, engine: engine, listener: listener, time: time,
+      records: records, remotes: remotes, engine: engine, soundness: soundness, listener: listener,
+      time: time,
       today: today, accounts: settings.finance.accounts)
   }
 

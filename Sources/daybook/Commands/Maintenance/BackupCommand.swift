@@ -6,7 +6,10 @@ struct BackupCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Writes a copy of the records to a new file, also while an engine works.",
-    discussion: "The vault is not part of it: its key and its secrets are kept apart.")
+    discussion: """
+      The vault is not part of it: its key and its secrets are kept apart. daybook restore puts the copy in the place of \
+      the records.
+      """)
 
   @OptionGroup var global: GlobalOptions
 
