@@ -101,4 +101,5 @@ int ftruncate64(int file, off64_t size) { return fails(concerns(file)) ? -1 : RE
 int rename(const char *from, const char *to) {
   return fails(concerns_path(to)) ? -1 : REAL(rename)(from, to);
 }
+int link(const char *from, const char *to) { return fails(concerns_path(to)) ? -1 : REAL(link)(from, to); }
 int unlink(const char *path) { return fails(concerns_path(path)) ? -1 : REAL(unlink)(path); }

@@ -1,6 +1,6 @@
 /// The simulated F&O environment: its tables, number sequences and journals.
 struct FinanceSystem: Sendable {
-  let options: FinanceOptions
+  var options: FinanceOptions
   let formats: DimensionFormats
   var tables: [String: Table] = [:]
   var numbers = NumberSequences()

@@ -17,6 +17,8 @@ struct Stage: Sendable {
     var arrivedPercent = 100
     /// Over how many seconds the rest arrives.
     var arrivalSeconds = 900
+    /// How often F&O's posting job runs, in milliseconds.
+    var postingInterval: Int64 = 3_000
     /// The port on 127.0.0.1 that webhooks are sent to; nil where none are.
     var webhooksTo: Int?
   }
@@ -33,7 +35,7 @@ struct Stage: Sendable {
     world.faults = options.faults
     world.arrivedPercent = options.arrivedPercent
     world.arrivalSeconds = options.arrivalSeconds
-    world.finance.postingInterval = 3_000
+    world.finance.postingInterval = options.postingInterval
     self.world = SharedWorld(World(seed: options.seed, documents: options.documents, options: world))
     self.options = options
     self.time = time
