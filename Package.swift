@@ -99,6 +99,9 @@ let package = Package(
       dependencies: ["Sandbox", httpTypes, hummingbirdCore, lifecycle, logging, nioCore, nioPosix],
       swiftSettings: settings),
 
+    // The rule book of the sandbox's company, for the simulator and the benchmarks. Not installed.
+    .target(name: "TenantBooks", dependencies: ["Bookkeeping", "Ledger"], swiftSettings: settings),
+
     // The listener for what Chargebee and F&O send by themselves.
     .target(
       name: "Webhooks",
@@ -121,13 +124,18 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
-        "Sandbox", "CCrashDisk", argumentParser,
+        "Sandbox", "TenantBooks", "CCrashDisk", argumentParser,
       ], swiftSettings: settings),
 
-    // The figures that are promised, measured. Not installed.
+    // The figures that are promised, measured, and SQLite alone beside them. Not installed.
+    .target(name: "CBareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Ledger", "Billing", "Bookkeeping", "Store", argumentParser],
-      swiftSettings: settings),
+      name: "Benchmarks",
+      dependencies: [
+        "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Wire", "Chargebee",
+        "FinanceOperations", "Store", "Engine", "Sandbox", "SandboxServer", "TenantBooks", "CBareSQLite",
+        argumentParser, subprocess, systemPackage,
+      ], swiftSettings: settings),
 
     // The built program under load and kills. Not installed.
     .executableTarget(

@@ -7,5 +7,5 @@ import ArgumentParser
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks", abstract: "Measures the figures that Daybook promises.",
-    subcommands: [Measure.self, FillWorkspace.self], defaultSubcommand: Measure.self)
+    subcommands: [Measure.self, FillWorkspace.self, ServeSandbox.self], defaultSubcommand: Measure.self)
 }

@@ -29,9 +29,14 @@ enum Architecture {
     "CCrashDisk": [],
     "Simulation": [
       "Ledger", "Billing", "Bookkeeping", "Transport", "Chargebee", "FinanceOperations", "Store", "Engine",
-      "Sandbox", "CCrashDisk",
+      "Sandbox", "TenantBooks", "CCrashDisk",
     ],
-    "Benchmarks": ["Ledger", "Billing", "Bookkeeping", "Store"],
+    "TenantBooks": ["Ledger", "Bookkeeping"],
+    "CBareSQLite": [],
+    "Benchmarks": [
+      "Ledger", "Billing", "Bookkeeping", "ExactJSON", "Transport", "Wire", "Chargebee", "FinanceOperations",
+      "Store", "Engine", "Sandbox", "SandboxServer", "TenantBooks", "CBareSQLite",
+    ],
     "Trials": [],
     "daybook": [
       "Ledger", "Billing", "Bookkeeping", "Console", "Transport", "Wire", "Chargebee",
@@ -63,10 +68,10 @@ enum Architecture {
     "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "Benchmarks", "daybook"],
     "Synchronization": [
       "Transport", "Wire", "Store", "Vault", "Terminal", "SandboxServer", "Engine", "Webhooks",
-      "Simulation", "Trials", "daybook",
+      "Simulation", "Benchmarks", "Trials", "daybook",
     ],
-    "Subprocess": ["Trials"],
-    "SystemPackage": ["Trials"],
+    "Subprocess": ["Benchmarks", "Trials"],
+    "SystemPackage": ["Benchmarks", "Trials"],
     // The thread on which a database is opened.
     "Dispatch": ["Store"],
   ]

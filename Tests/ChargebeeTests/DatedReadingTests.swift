@@ -12,20 +12,52 @@ struct DatedReadingTests {
     ListPage(records: [], next: next.flatMap { PageOffset($0) })
   }
 
-  private func reading(_ first: String, _ last: String) throws -> DatedReading {
-    DatedReading(.invoice, from: try LedgerDate(first), through: try LedgerDate(last))
+  private func next(_ reading: inout DatedReading, besides busy: Set<LedgerDate> = []) throws -> DatedWindow {
+    let window = reading.next(in: zone, besides: busy)
+    return try #require(window)
+  }
+
+  private func reading(_ first: String, _ last: String, atOnce: Int = 1) throws -> DatedReading {
+    DatedReading(.invoice, from: try LedgerDate(first), through: try LedgerDate(last), atOnce: atOnce)
   }
 
   @Test func aRangeIsReadInWindowsOfAMonthThatLeaveNothingOut() throws {
     var reading = try reading("2026-01-01", "2026-03-05")
     var windows: [ClosedRange<Int64>] = []
-    while let walk = reading.next(in: zone) {
-      guard case .dated(let from, let through) = walk.window else { break }
-      windows.append(from...through)
-      #expect(try reading.stored(page("[1]")) == false)
-      #expect(try reading.stored(page()) == reading.isDone)
+    while let window = reading.next(in: zone) {
+      windows.append(try #require(window.days))
+      #expect(try reading.stored(page("[1]"), in: window.first) == false)
+      #expect(try reading.stored(page(), in: window.first) == reading.isDone)
     }
     #expect(windows.count == 3)
+    try expectWhole(windows)
+  }
+
+  /// In whatever order the pages of several windows come, each window is read to its end, and the range once.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func severalWindowsAtOnceLeaveNothingOut(seed: UInt64) throws {
+    var random = Chance(seed)
+    var reading = try reading("2026-01-01", "2026-03-05", atOnce: 4)
+    var (windows, busy, most) = ([ClosedRange<Int64>](), [DatedWindow](), 0)
+    while true {
+      while busy.count < 4, let window = reading.next(in: zone, besides: Set(busy.map(\.first))) {
+        busy.append(window)
+      }
+      guard !busy.isEmpty else { break }
+      most = max(most, busy.count)
+      let window = busy.remove(at: Int(random.next() % UInt64(busy.count)))
+      let isLast = window.walk.pages == 2
+      if isLast { windows.append(try #require(window.days)) }
+      let before = reading.reached
+      #expect(
+        try reading.stored(page(isLast ? nil : "[\(window.walk.pages)]"), in: window.first) == reading.isDone)
+      #expect(reading.reached >= before)
+    }
+    #expect(reading.isDone && most == 4 && windows.count == 8)
+    try expectWhole(windows.sorted { $0.lowerBound < $1.lowerBound })
+  }
+
+  private func expectWhole(_ windows: [ClosedRange<Int64>]) throws {
     #expect(windows.first?.lowerBound == zone.start(of: try LedgerDate("2026-01-01")))
     #expect(windows.last?.upperBound == zone.start(of: try LedgerDate("2026-03-06")) - 1)
     for (left, right) in zip(windows, windows.dropFirst()) {
@@ -33,34 +65,60 @@ struct DatedReadingTests {
     }
   }
 
-  @Test func aStoredPlaceGoesOnInTheSameWindow() throws {
-    var reading = try reading("2026-01-01", "2026-02-28")
-    _ = reading.next(in: zone)
-    _ = try reading.stored(page("[7]"))
+  @Test func whatIsReachedWaitsForTheEarliestWindow() throws {
+    var reading = try reading("2026-01-01", "2026-01-31", atOnce: 2)
+    let first = try next(&reading)
+    let second = try next(&reading, besides: [first.first])
+    _ = try reading.stored(page(), in: second.first)
+    #expect(try reading.reached == LedgerDate("2026-01-01"))
+    _ = try reading.stored(page(), in: first.first)
+    #expect(reading.reached == second.first.advanced(byDays: reading.windowDays))
+  }
+
+  @Test func aStoredPlaceGoesOnInTheSameWindows() throws {
+    var reading = try reading("2026-01-01", "2026-02-28", atOnce: 3)
+    let first = try next(&reading)
+    let second = try next(&reading, besides: [first.first])
+    _ = try reading.stored(page("[7]"), in: second.first)
     var later = try JSONDecoder().decode(DatedReading.self, from: JSONEncoder().encode(reading))
-    #expect(later.next(in: zone)?.offset == PageOffset("[7]"))
     #expect(later == reading)
+    #expect(later.next(in: zone)?.walk.offset == nil)
+    #expect(later.next(in: zone, besides: [first.first])?.walk.offset == PageOffset("[7]"))
+  }
+
+  /// A backfill that an earlier version began goes on behind the page that it stored last.
+  @Test func aPlaceOfAnEarlierVersionGoesOn() throws {
+    let text = """
+      {"day":"2026-01-01","kind":"invoice","last":"2026-03-05","walk":{"begunAt":1800000000,"kind":"invoice",\
+      "offset":"[7]","pages":3,"restarts":1,"window":{"dated":{"from":1767222000,"through":1769900399}}}}
+      """
+    var later = try JSONDecoder().decode(DatedReading.self, from: Data(text.utf8))
+    let window = try next(&later)
+    #expect(window.walk.offset == PageOffset("[7]") && window.walk.restarts == 1)
+    #expect(window.days == zone.start(of: try LedgerDate("2026-01-01"))...1_769_900_399)
+    _ = try later.stored(page(), in: window.first)
+    #expect(try later.next(in: zone)?.first == LedgerDate("2026-02-01"))
   }
 
   @Test func aBrokenPlaceBeginsItsWindowAgainAndNoOther() throws {
     var reading = try reading("2026-01-01", "2026-02-28")
-    _ = reading.next(in: zone)
-    _ = try reading.stored(page())
-    let second = reading.next(in: zone)
-    _ = try reading.stored(page("[7]"))
-    try reading.restart()
-    #expect(reading.next(in: zone)?.window == second?.window)
-    #expect(reading.next(in: zone)?.offset == nil)
-    for _ in 0..<4 { try reading.restart() }
-    #expect(throws: WalkError.restless) { try reading.restart() }
+    let first = try next(&reading)
+    _ = try reading.stored(page(), in: first.first)
+    let second = try next(&reading)
+    _ = try reading.stored(page("[7]"), in: second.first)
+    try reading.restart(second.first)
+    #expect(reading.next(in: zone)?.walk.window == second.walk.window)
+    #expect(reading.next(in: zone)?.walk.offset == nil)
+    for _ in 0..<4 { try reading.restart(second.first) }
+    #expect(throws: WalkError.restless) { try reading.restart(second.first) }
   }
 
   @Test func aPageThatNamesItselfChangesNothing() throws {
     var reading = try reading("2026-01-01", "2026-01-01")
-    _ = reading.next(in: zone)
-    _ = try reading.stored(page("[7]"))
+    let window = try next(&reading)
+    _ = try reading.stored(page("[7]"), in: window.first)
     let before = reading
-    #expect(throws: WalkError.offsetRepeats) { try reading.stored(page("[7]")) }
+    #expect(throws: WalkError.offsetRepeats) { try reading.stored(page("[7]"), in: window.first) }
     #expect(reading == before && !reading.isDone)
   }
 
@@ -88,5 +146,26 @@ struct DatedReadingTests {
           zone.day(of: start) == date && zone.day(of: start - 1) == date.advanced(byDays: -1), "\(name)")
       }
     }
+  }
+}
+
+extension DatedWindow {
+  /// The moments that it lists.
+  fileprivate var days: ClosedRange<Int64>? {
+    guard case .dated(let from, let through) = walk.window else { return nil }
+    return from...through
+  }
+}
+
+/// A small generator with a seed (SplitMix64).
+private struct Chance {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    let mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    return mixed ^ (mixed >> 27)
   }
 }

@@ -80,6 +80,36 @@ import Testing
     #expect(ended.courses.map(\.counted) == undisturbed.courses.map(\.counted))
   }
 
+  /// The same with several pages on their way at once: whatever else was on its way at a death is asked for again, and
+  /// what was stored is not lost.
+  @Test(arguments: [SimulatedWire.Moment.before, .after])
+  func killedWithSeveralPagesOnTheirWayItProvesTheSame(_ moment: SimulatedWire.Moment) async throws {
+    let trial = try Trial(documents: 220)
+    let undisturbed = try await Trial(documents: 220).backfilled()
+    _ = try await trial.workOff()
+    let victims = Mutex<Set<String>>([])
+    let deaths = try await trial.survive { office in
+      trial.wire.dies { request, now in
+        guard request.isDatedList, now == moment,
+          victims.withLock({ $0.insert(request.target).inserted })
+        else { return false }
+        office.die()
+        return true
+      }
+    } work: { office in
+      if try await office.records.backfill(.asked, now: trial.time.now) == nil {
+        try await office.records.startBackfill(trial.plan(), by: "anna", now: trial.time.now)
+      }
+      let ended = try await office.engine.carryOutBackfill { _ in }
+      #expect(ended?.state == .complete)
+    }
+    #expect(deaths > 5)
+    let ended = try await trial.withOffice { office in
+      try #require(try await office.records.backfill(.asked, now: trial.time.now))
+    }
+    #expect(ended.courses.map(\.counted) == undisturbed.courses.map(\.counted))
+  }
+
   @Test func aHoleIsFoundByABackfill() async throws {
     let trial = try Trial(documents: 40)
     let hole = try trial.makeHole()
@@ -146,16 +176,15 @@ import Testing
   }
 
   @Test func pausedItReadsNothingAndResumedItGoesOnFromItsPlace() async throws {
-    let trial = try Trial(documents: 220)
+    let trial = try Trial(documents: 1_800, settings: { $0.chargebee.requestsPerMinute = 400 })
     try await trial.withOffice { office in
       _ = try await office.engine.drain(until: .settled)
       try await office.records.startBackfill(trial.plan(), by: "anna", now: trial.time.now)
       _ = try await office.engine.carryOutBackfill { backfill in
-        guard backfill.state == .running, backfill.courses.reduce(0, { $0 + $1.pages }) == 2 else { return }
+        guard backfill.state == .running, backfill.courses.contains(where: { $0.pages > 0 }) else { return }
         try await office.records.steerBackfill(.pause, by: "anna", now: trial.time.now)
       }
       let rested = trial.datedLists
-      #expect(rested == 2)
       _ = try await office.engine.drain(until: .settled)
       #expect(trial.datedLists == rested, "a paused backfill read")
       for order in [BackfillOrder.resume, .stop] {
@@ -168,6 +197,7 @@ import Testing
       let ended = try #require(try await office.records.backfill(.asked, now: trial.time.now))
       #expect(ended.state == .complete)
       #expect(trial.datedLists == ended.courses.reduce(0) { $0 + $1.pages }, "a page was read twice")
+      #expect(rested < trial.datedLists)
     }
   }
 }

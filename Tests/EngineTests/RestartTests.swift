@@ -81,14 +81,17 @@ extension Trial {
   /// Starts the program until one run comes to its end.
   ///
   /// - Returns: how often it died.
-  func survive(_ arm: (Office) -> Void) async throws -> Int {
+  func survive(
+    _ arm: (Office) -> Void,
+    work: (Office) async throws -> Void = { _ = try await $0.engine.drain(until: .settled) }
+  ) async throws -> Int {
     var deaths = 0
     while deaths < 200 {
       let office = try await open()
       arm(office)
       do {
         try await office.engine.begin(holder: "trial")
-        _ = try await office.engine.drain(until: .settled)
+        try await work(office)
         time.onLook {}
         wire.dies { _, _ in false }
         try await office.close()

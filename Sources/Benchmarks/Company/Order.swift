@@ -32,10 +32,15 @@ struct Order: Hashable {
     return documents
   }
 
+  /// The number of the order that a document is about; nil for a document that is not about one.
+  static func number(of document: DocumentID) -> Int? {
+    let digits = document.id.utf8.drop { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return Int(String(decoding: Array(digits), as: UTF8.self))
+  }
+
   /// The document with which one of the same order is settled.
   static func partner(of document: DocumentID) -> DocumentID? {
-    let number = document.id.utf8.drop { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let digits = String(decoding: Array(number), as: UTF8.self)
+    guard let digits = number(of: document) else { return nil }
     return switch document.kind {
     case .invoice: DocumentID(.transaction, "txn-\(digits)")
     case .creditNote: DocumentID(.transaction, "txn-r\(digits)")

@@ -20,16 +20,22 @@ struct Figure: Hashable, Sendable {
     }
   }
 
+  /// Which of the figures of one benchmark it is; empty where there is one only.
+  var part = ""
   let value: Int
   let unit: String
   let bar: Bar
+  /// What stands under it: limits of the same run, and where the time went.
+  var remarks: [String] = []
 
   var isKept: Bool { bar.holds(value) }
 
   static let heading = columns("BENCHMARK", "FIGURE", "UNIT", "BAR", "")
 
-  func line(named name: String) -> String {
-    Self.columns(name, String(value), unit, bar.words, isKept ? "kept" : "MISSED")
+  func lines(named name: String) -> String {
+    let title = part.isEmpty ? name : "\(name), \(part)"
+    let line = Self.columns(title, String(value), unit, bar.words, isKept ? "kept" : "MISSED")
+    return ([line] + remarks.map { "  " + $0 }).joined(separator: "\n")
   }
 
   private static func columns(_ texts: String...) -> String {
@@ -48,4 +54,13 @@ extension Duration {
   var microseconds: Int {
     Int(components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000)
   }
+
+  /// How many of something a second that are.
+  func rate(of count: Int) -> Int { count * 1_000_000 / max(1, microseconds) }
+}
+
+/// How many times one rate is another one: `4.2`.
+func times(_ rate: Int, of other: Int) -> String {
+  let tenths = rate * 10 / max(1, other)
+  return "\(tenths / 10).\(tenths % 10)"
 }

@@ -101,10 +101,12 @@ struct Filling {
     ).isMoreDue {}
   }
 
-  /// A person approves half of what came last.
+  /// A person approves half of the orders that came last, each with all its documents: an approved payment of an
+  /// invoice that nobody approves would hold up everything behind it.
   private func approveSome() async throws {
     let newest = try await records.page(RowQuery(states: [.review], isDescending: true, limit: 200))
-    let some = newest.rows.filter { $0.id.isMultiple(of: 2) }.map { PostingRef($0.id, hash: $0.hash) }
+    let some = newest.rows.filter { (Order.number(of: $0.document) ?? 16) / 16 % 2 == 0 }
+      .map { PostingRef($0.id, hash: $0.hash) }
     _ = try await records.approve(some, by: "fill-workspace", now: Moment.now)
   }
 

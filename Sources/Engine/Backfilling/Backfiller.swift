@@ -2,19 +2,21 @@ import Billing
 import Bookkeeping
 import Chargebee
 import Crypto
-import Foundation
 import Ledger
+import ServiceLifecycle
 import Store
 
 /// Reads the documents of a range of days, page by page, behind everything that is live; and counts at the end
 /// what became of each (contracts/chargebee.md section 11).
 ///
-/// The store keeps every place. What happens here can end at any moment and goes on with the next page.
+/// The store keeps every place. What happens here can end at any moment and goes on with the next page. Several pages
+/// may be on their way at once; they are stored one after the other, so that a place is never ahead of its pages.
 actor Backfiller {
   private let site: ChargebeeSite
   private let records: Records
   private let time: Timekeeper
   private let night: Night?
+  private let pagesAtOnce: Int
   private let share: @Sendable (_ percent: Int) -> Void
   private let changed: @Sendable () -> Void
   private let report: Reporter
@@ -25,28 +27,42 @@ actor Backfiller {
   private static let patience: Int64 = 60_000
 
   init(
-    site: ChargebeeSite, records: Records, time: Timekeeper, night: Night?,
+    site: ChargebeeSite, records: Records, time: Timekeeper, night: Night?, pagesAtOnce: Int,
     share: @escaping @Sendable (_ percent: Int) -> Void, changed: @escaping @Sendable () -> Void,
     report: @escaping Reporter
   ) {
     (self.site, self.records, self.time, self.night) = (site, records, time, night)
+    self.pagesAtOnce = max(1, pagesAtOnce)
     (self.share, self.changed, self.report) = (share, changed, report)
   }
 
-  /// Reads one page, or counts.
+  /// Reads one page, or counts: for whoever does something else in between.
   ///
   /// - Returns: when there is more to do; until the bell rings where nothing runs and no night is waited for.
-  func step() async throws -> Loop.Pause {
+  func step() async throws -> Loop.Pause { try await work(atOnce: 1, pages: 1) }
+
+  /// Reads pages, several at once, until something else is wanted than what it began with; or counts.
+  ///
+  /// - Parameter pages: how many at most.
+  /// - Returns: as ``step()``.
+  /// - Throws: the first error; what came beside it is stored.
+  func stretch(pages: Int = .max) async throws -> Loop.Pause {
+    try await work(atOnce: pagesAtOnce, pages: pages)
+  }
+
+  private func work(atOnce: Int, pages: Int) async throws -> Loop.Pause {
     if let night { try await begin(night) }
     guard let work = try await records.backfillWork() else { return try await rest() }
     share(work.speed.percent)
-    switch work.task {
-    case .read(let kind, let place):
-      waitsSince = nil
-      try await read(kind, from: place, of: work)
-      return .goOn
-    case .count: return try await count(work)
+    guard case .read(let courses) = work.task else { return try await count(work) }
+    waitsSince = nil
+    var reading = try BackfillReading(work, courses, atOnce: atOnce)
+    if let kind = reading.ended, let place = reading[kind] {
+      try await move(to: place, kind, of: work)
+    } else {
+      try await read(&reading, of: work, atOnce: atOnce, pages: pages)
     }
+    return .goOn
   }
 
   private func rest() async throws -> Loop.Pause {
@@ -57,37 +73,84 @@ actor Backfiller {
 
   // MARK: - Reading
 
-  private func read(_ kind: DocumentKind, from place: String, of work: BackfillWork) async throws {
-    var reading = try DatedReading(kind, place, work.range)
-    guard let walk = reading.next(in: site.zone) else {
-      return try await move(to: reading, kind, of: work)
+  /// Reads pages until there are none, or until as many as were wanted, or something goes wrong, or something else is
+  /// wanted. What is on its way then is still stored.
+  private func read(
+    _ reading: inout BackfillReading, of work: BackfillWork, atOnce: Int, pages: Int
+  ) async throws {
+    var (left, failure) = (pages, (any Error)?.none)
+    var here = reading
+    await withTaskGroup(of: (BackfillReading.Page, Result<ListPage, ChargebeeError>).self) { group in
+      while true {
+        while left > 0, failure == nil, here.pagesUnderWay < atOnce, let page = here.begin(in: site.zone) {
+          left -= 1
+          group.addTask { await (page, self.answer(to: page)) }
+        }
+        guard let (page, answer) = await group.next() else { break }
+        do {
+          try await take(answer, page, &here, of: work)
+          if left > 0, try await !isWanted(work) { left = 0 }
+        } catch {
+          failure = failure ?? error
+        }
+      }
     }
-    let page: ListPage
-    do throws(ChargebeeError) {
-      page = try await site.page(of: walk)
-    } catch {
-      return try await recover(from: error, reading, kind, of: work)
-    }
-    do throws(WalkError) {
-      _ = try reading.stored(page)
-    } catch {
-      return try await store(page, reading, kind, of: work, brokenOff: error.description)
-    }
-    try await store(page, reading, kind, of: work)
+    reading = here
+    if let failure { throw failure }
   }
 
-  private func store(
-    _ page: ListPage, _ reading: DatedReading, _ kind: DocumentKind, of work: BackfillWork,
-    brokenOff: String = ""
+  private nonisolated func answer(
+    to page: BackfillReading.Page
+  ) async -> Result<ListPage, ChargebeeError> {
+    do throws(ChargebeeError) {
+      return .success(try await site.page(of: page.window.walk))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Whether the backfill goes on, at whatever speed.
+  private func isWanted(_ work: BackfillWork) async throws -> Bool {
+    guard !Task.isShuttingDownGracefully, let now = try await records.backfillWork(),
+      now.backfill == work.backfill
+    else { return false }
+    share(now.speed.percent)
+    return true
+  }
+
+  private func take(
+    _ answer: Result<ListPage, ChargebeeError>, _ page: BackfillReading.Page,
+    _ reading: inout BackfillReading, of work: BackfillWork
   ) async throws {
-    var intake = Intake(page, listing: reading.kind)
+    reading.end(page)
+    // What comes of a kind that was broken off meanwhile is not counted: it is listed when the kind goes on.
+    guard let before = reading[page.kind] else { return }
+    switch answer {
+    case .success(let list): try await store(list, page, before, &reading, of: work)
+    case .failure(let error): try await recover(from: error, page, before, &reading, of: work)
+    }
+  }
+
+  /// Keeps a page with its place; only what is stored counts as read.
+  private func store(
+    _ list: ListPage, _ page: BackfillReading.Page, _ before: DatedReading,
+    _ reading: inout BackfillReading, of work: BackfillWork
+  ) async throws {
+    var (place, brokenOff) = (before, "")
+    do throws(WalkError) { _ = try place.stored(list, in: page.window.first) } catch {
+      brokenOff = error.description
+    }
+    var intake = Intake(list, listing: place.kind)
+    let newest = intake.documents.compactMap(\.date).max() ?? place.reached
     intake.backfillPage = BackfillPage(
-      backfill: work.backfill, kind: kind, listed: intake.documents.map(\.id.id),
-      unread: page.broken.map(\.name), place: try reading.text,
-      reached: reading.reached(with: intake.documents),
-      isLast: reading.isDone && brokenOff.isEmpty, brokenOff: brokenOff)
+      backfill: work.backfill, kind: page.kind, listed: intake.documents.map(\.id.id),
+      unread: list.broken.map(\.name), place: try place.text,
+      // The earliest window is known up to its newest document.
+      reached: before.reached == page.window.first ? max(place.reached, newest) : place.reached,
+      isLast: place.isDone && brokenOff.isEmpty, brokenOff: brokenOff)
     let counts = try await records.ingest(intake, now: time.now())
-    if !brokenOff.isEmpty { report(Report(.error, "backfill", "\(kind.rawValue): \(brokenOff)")) }
+    reading.moved(page.kind, to: brokenOff.isEmpty ? place : nil)
+    if !brokenOff.isEmpty { report(Report(.error, "backfill", "\(page.kind.rawValue): \(brokenOff)")) }
     tellFound(counts, of: work)
     changed()
   }
@@ -104,29 +167,25 @@ actor Backfiller {
   }
 
   private func recover(
-    from error: ChargebeeError, _ reading: DatedReading, _ kind: DocumentKind, of work: BackfillWork
+    from error: ChargebeeError, _ page: BackfillReading.Page, _ before: DatedReading,
+    _ reading: inout BackfillReading, of work: BackfillWork
   ) async throws {
-    try await records.noteTrouble(
-      error.description, reading: kind, of: work.backfill, now: time.now())
+    try await records.noteTrouble(error.description, reading: page.kind, of: work.backfill, now: time.now())
     guard error.remedy == .restartWindow else { throw error }
-    var reading = reading
-    var brokenOff = ""
-    do throws(WalkError) {
-      try reading.restart()
-    } catch {
-      brokenOff = error.description
-    }
-    try await move(to: reading, kind, of: work, brokenOff: brokenOff)
+    var (place, brokenOff) = (before, "")
+    do throws(WalkError) { try place.restart(page.window.first) } catch { brokenOff = error.description }
+    try await move(to: place, page.kind, of: work, brokenOff: brokenOff)
+    reading.moved(page.kind, to: brokenOff.isEmpty ? place : nil)
   }
 
   /// Keeps another place without a page.
   private func move(
-    to reading: DatedReading, _ kind: DocumentKind, of work: BackfillWork, brokenOff: String = ""
+    to place: DatedReading, _ kind: DocumentKind, of work: BackfillWork, brokenOff: String = ""
   ) async throws {
     var intake = Intake()
     intake.backfillPage = BackfillPage(
-      backfill: work.backfill, kind: kind, isPage: false, place: try reading.text,
-      reached: reading.reached(with: []), isLast: reading.isDone, brokenOff: brokenOff)
+      backfill: work.backfill, kind: kind, isPage: false, place: try place.text, reached: place.reached,
+      isLast: place.isDone && brokenOff.isEmpty, brokenOff: brokenOff)
     _ = try await records.ingest(intake, now: time.now())
   }
 
@@ -167,32 +226,6 @@ actor Backfiller {
       }
     }
     return true
-  }
-}
-
-extension DatedReading {
-  /// The reading that a stored place stands for; an empty place is the beginning.
-  fileprivate init(_ kind: DocumentKind, _ place: String, _ range: DayRange) throws {
-    guard !place.isEmpty else {
-      self.init(RecordKind(kind), from: range.first, through: range.last)
-      return
-    }
-    self = try JSONDecoder().decode(DatedReading.self, from: Data(place.utf8))
-  }
-
-  /// The place as it is stored.
-  fileprivate var text: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
-
-  /// The day up to which the list is known: that of the last document, or the window's beginning.
-  fileprivate func reached(with documents: [Document]) -> LedgerDate {
-    guard walk != nil else { return min(day, last.advanced(byDays: 1)) }
-    return max(day, documents.compactMap(\.date).max() ?? day)
   }
 }
 

@@ -9,7 +9,7 @@ extension Engine {
   ///
   /// It ends between two pages when a shutdown is asked for; the place is kept, and the next engine goes on.
   ///
-  /// - Parameter tell: called after each step with how the backfill stands.
+  /// - Parameter tell: called after every few pages with how the backfill stands.
   /// - Returns: how it stands; nil where there is none.
   /// - Throws: what a person must mend, or the trouble that came ``Drain/mostFailures`` times in a row.
   public func carryOutBackfill(
@@ -21,7 +21,8 @@ extension Engine {
       try await tell(backfill)
       guard backfill.state == .running, !Task.isShuttingDownGracefully else { return backfill }
       try await drain.keepLease()
-      let pause = try await drain.persevere { try await self.backfiller.step() }
+      let pages = 4 * settings.backfillPagesAtOnce
+      let pause = try await drain.persevere { try await self.backfiller.stretch(pages: pages) }
       // What the documents refer to is read by its id.
       while try await drain.persevere({ try await self.chargebee.errands.step() }) {}
       while try await clerk.step() {}

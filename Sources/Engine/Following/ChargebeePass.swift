@@ -26,7 +26,7 @@ struct ChargebeePass: Sendable {
     report(Report(.warning, "chargebee", "\(error)"))
     guard let error = error as? ChargebeeError else { return .rest(.seconds(5)) }
     switch error.remedy {
-    case .askAgain, .restartWindow, .setAside, .none: return .rest(.seconds(5))
+    case .askAgain, .restartWindow, .setAside, .none: return .rest(error.rest)
     case .giveKey, .changeSettings: return .rest(.seconds(60))
     }
   }

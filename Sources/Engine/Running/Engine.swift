@@ -67,6 +67,8 @@ public final class Engine: Sendable {
     public var delivery: DeliverySettings
     /// When the days behind us are listed once more; nil for never.
     public var night: Night?
+    /// How many pages of a backfill may be on their way at once.
+    public var backfillPagesAtOnce = 3
 
     /// Settings of an engine.
     public init(
@@ -124,7 +126,8 @@ public final class Engine: Sendable {
       report: parts.report)
     backfiller = Backfiller(
       site: parts.history, records: parts.records, time: parts.time, night: settings.night,
-      share: parts.share, changed: { [bells] in bells.clerk.ring() }, report: parts.report)
+      pagesAtOnce: settings.backfillPagesAtOnce, share: parts.share,
+      changed: { [bells] in bells.clerk.ring() }, report: parts.report)
   }
 
   /// Takes the lease, and puts every write in doubt whose answer never came, before anything else is done.
@@ -159,7 +162,9 @@ public final class Engine: Sendable {
       loop(.lease, Bell()),
       loop(.masterData, bells.masters),
       loop(.chargebee, bells.chargebee, failed: chargebee.failed),
-      loop(.backfill, bells.backfill, failed: readAgain),
+      loop(
+        .backfill, bells.backfill, pass: { [backfiller] in try await backfiller.stretch() }, failed: readAgain
+      ),
       loop(.rules, bells.clerk),
       loop(.accounts, bells.registrar),
       loop(.delivery, bells.dispatcher),
@@ -209,11 +214,13 @@ public final class Engine: Sendable {
   /// - Throws: what F&O or the store have to say.
   public func readMasterData() async throws { try await masters.refresh() }
 
-  private func loop(_ duty: Duty, _ bell: Bell, failed: (@Sendable (any Error) -> Loop.Pause)? = nil) -> Loop
-  {
+  private func loop(
+    _ duty: Duty, _ bell: Bell, pass: (@Sendable () async throws -> Loop.Pause)? = nil,
+    failed: (@Sendable (any Error) -> Loop.Pause)? = nil
+  ) -> Loop {
     let report = parts.report
     return Loop(
-      name: duty.rawValue, bell: bell, time: parts.time, pass: { try await self.onePass(duty) },
+      name: duty.rawValue, bell: bell, time: parts.time, pass: pass ?? { try await self.onePass(duty) },
       failed: failed ?? { error in
         report(Report(.error, duty.rawValue, "\(error)"))
         return .rest(.seconds(5))
@@ -357,7 +364,8 @@ extension Engine {
   /// How long a backfill rests after a page that did not come: its place is kept.
   private func readAgain(_ error: any Error) -> Loop.Pause {
     parts.report(Report(.warning, "backfill", "\(error)"))
-    return .rest(.seconds(error.passesByItself ? 5 : 60))
+    guard error.passesByItself else { return .rest(.seconds(60)) }
+    return .rest((error as? ChargebeeError)?.rest ?? .seconds(5))
   }
 
   private func deliver() async throws -> Loop.Pause {

@@ -14,6 +14,13 @@ extension Error {
 }
 
 extension ChargebeeError {
+  /// How long a loop rests that it befell: as long as pacing holds its requests back anyway, from five seconds up to a
+  /// minute. Through days of an outage nobody reads every five seconds that nothing was sent.
+  var rest: Duration {
+    guard case .noAnswer(let error) = reason, case .held(let hold) = error.reason else { return .seconds(5) }
+    return min(.seconds(60), max(.seconds(5), hold.remaining ?? .zero))
+  }
+
   fileprivate var passes: Bool {
     if case .noAnswer(let error) = reason, error.waitsForPerson { return false }
     return remedy == .askAgain || remedy == .restartWindow

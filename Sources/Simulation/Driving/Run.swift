@@ -3,6 +3,7 @@ import Engine
 import Sandbox
 import Store
 import Synchronization
+import TenantBooks
 
 /// One simulation: a company, a machine and a program, driven by one seed, one turn at a time.
 ///

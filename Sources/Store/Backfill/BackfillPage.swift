@@ -39,10 +39,21 @@ public struct BackfillPage: Hashable, Sendable {
 public struct BackfillWork: Hashable, Sendable {
   /// What is to be done.
   public enum Task: Hashable, Sendable {
-    /// The next page of a kind is to be read, from a place; the text is empty before the first page.
-    case read(DocumentKind, place: String)
+    /// Pages are to be read of these kinds, the one that is furthest behind first.
+    case read([Course])
     /// Everything was read: what was listed is to be counted.
     case count
+  }
+
+  /// A kind that was not read to its end.
+  public struct Course: Hashable, Sendable {
+    /// The kind.
+    public var kind: DocumentKind
+    /// Where to go on, in the reader's text; empty before the first page.
+    public var place: String
+
+    /// A kind and where to go on.
+    public init(_ kind: DocumentKind, place: String) { (self.kind, self.place) = (kind, place) }
   }
 
   /// The backfill.

@@ -13,7 +13,7 @@ extension Records {
   }
 
   /// What is to be done next: the one that a person asked for goes before a recount, and of its kinds the one
-  /// that is furthest behind. Nil where nothing runs.
+  /// that is furthest behind before the others. Nil where nothing runs.
   ///
   /// - Throws: ``StoreError``.
   public func backfillWork() async throws(StoreError) -> BackfillWork? {
@@ -22,14 +22,15 @@ extension Records {
         BackfillHead.columns
           + " FROM backfills WHERE is_open = 1 AND state = 'running' ORDER BY purpose LIMIT 2")
       guard let head = try rows.first.map({ try BackfillHead($0) }) else { return nil }
-      let course = try db.row(
+      let courses = try db.rows(
         """
         SELECT kind, place FROM backfill_courses WHERE backfill = ? AND is_done = 0 AND broken_off = ''
-        ORDER BY reached, kind LIMIT 1
-        """, head.id)
+        ORDER BY reached, kind LIMIT 10
+        """, head.id
+      ).map { BackfillWork.Course(try DocumentKind(code: $0.number(0)), place: try $0.text(1)) }
       return BackfillWork(
         backfill: head.id, purpose: head.purpose, range: head.range, speed: head.speed,
-        task: try course.map { .read(try DocumentKind(code: $0.number(0)), place: try $0.text(1)) } ?? .count)
+        task: courses.isEmpty ? .count : .read(courses))
     }
   }
 }

@@ -27,7 +27,7 @@ extension Work {
   /// A certain revision of the document in a row.
   func document(_ row: Int64, revision: Int64) throws -> LoadedDocument {
     let key = DocumentKey(row: row, revision: revision)
-    if let known = documents[key] { return known }
+    if let known = documents[key] ?? shelf?.document(key) { return known }
     let loaded = LoadedDocument(row: row, document: try db.document(row, revision: revision))
     documents[key] = loaded
     return loaded

@@ -30,8 +30,10 @@ extension Work {
       if file.related[id] == nil, try isAbsent(id) { file.gone.insert(id) }
       let entries = try postedEntries(of: id)
       if !entries.isEmpty { file.postedRelated[id] = entries }
-      if try standsStill(id) { file.standsStill.insert(id) }
-      if try isEnded(id) { file.ended.insert(id) }
+      let word = try lastWord(of: id)
+      if try word?.standsStill ?? !isAbsent(id) { file.standsStill.insert(id) }
+      // Our people said no, so that nothing of it will be in the books.
+      if word == .rejected { file.ended.insert(id) }
       try file.openAmounts.merge(openAmounts(of: id)) { first, _ in first }
     }
     for id in Bookkeeper.relatedCustomers(of: loaded.document, related: file.related).sorted() {
@@ -52,11 +54,6 @@ extension Work {
         entry: try Body.read(row.text(3), table: "entries", row: row.number(0)),
         source: try document(row.number(1), revision: row.number(2)).document)
     }
-  }
-
-  /// Whether our people said no to a document, so that nothing of it will be in the books.
-  private func isEnded(_ id: DocumentID) throws -> Bool {
-    try lastPosting(of: id)?.word == .rejected
   }
 
   /// What is open in F&O of the lines of a document, as far as F&O was asked.

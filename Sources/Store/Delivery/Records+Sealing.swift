@@ -24,7 +24,7 @@ extension Records {
     try await write("sealBatches", now: now, as: .engine) { work in
       try work.checkNotHalted()
       let free = try work.freePurposes(journals)
-      let waiting = try work.departures(for: free)
+      let waiting = try work.departures(for: free, lines: 2 * planner.lineLimit)
       guard !waiting.isEmpty else { return [] }
       // What waits for an unfinished document was not even loaded.
       let plan = planner.plan(
@@ -53,11 +53,12 @@ extension Work {
   }
 
   /// Approved vouchers whose time has come, the oldest first, that wait for no other document, are not due to
-  /// be derived again, and come first in their customers' lanes.
-  fileprivate func departures(for purposes: [JournalPurpose]) throws -> [Departure] {
+  /// be derived again, and come first in their customers' lanes. Of each purpose come as many as two journals hold: to
+  /// take more vouchers apart than that would cost more than all the rest.
+  fileprivate func departures(for purposes: [JournalPurpose], lines: Int) throws -> [Departure] {
     let basis = try basis()
     return try purposes.flatMap { purpose in
-      try db.rows(
+      let rows = try db.cursor(
         """
         SELECT p.id, e.body FROM postings AS p INDEXED BY postings_to_send JOIN entries AS e ON e.posting = p.id
         WHERE p.word = 'APPROVED' AND p.blocked = 0 AND p.purpose = ? AND p.sendable_at <= ? AND p.basis = ?
@@ -69,12 +70,15 @@ extension Work {
               AND (q.word <> 'APPROVED' AND q.place <> p.place
                 OR q.word = 'APPROVED' AND q.place < p.place AND q.sendable_at <= ?))
         ORDER BY p.sendable_at, p.id LIMIT ?
-        """, purpose.rawValue, now, basis, now, Limits.departures
-      ).map { row in
-        Departure(
-          posting: try row.number(0),
-          entry: try Body.read(row.text(1), table: "entries", row: row.number(0)))
+        """, values: [purpose.rawValue, now, basis, now, Limits.departures])
+      var (departures, found) = ([Departure](), 0)
+      while found < lines, let row = try rows.next() {
+        let posting = try row.number(0)
+        let entry: JournalEntry = try Body.read(row.text(1), table: "entries", row: posting)
+        departures.append(Departure(posting: posting, entry: entry))
+        found += entry.lineCount
       }
+      return departures
     }
   }
 

@@ -51,6 +51,8 @@ extension Work {
     try db.run(
       "INSERT INTO document_versions (document, revision, read_at, body) VALUES (?, ?, ?, ?)", row,
       document.revision.number, now, body)
+    documents[DocumentKey(row: row, revision: document.revision.number)] = LoadedDocument(
+      row: row, document: document)
   }
 
   /// Opens the first decision about a document.

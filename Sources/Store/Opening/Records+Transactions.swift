@@ -58,13 +58,14 @@ extension Records {
     attempt(operation, db) {
       try checkpointWhenDue(db)
       let before = db.totalChangesCount
-      let work = Work(db, binding: binding, fingerprints: fingerprints, now: now)
+      let work = Work(db, binding: binding, fingerprints: fingerprints, shelf: shelf, now: now)
       var value: Value?
       try db.inOneTransaction(beginning: "BEGIN IMMEDIATE") {
         try checkLease(db, for: authority, operation)
         value = try body(work)
         try work.closeChain()
       }
+      shelf.keep(work.documents)
       // A small commit still writes the pages of every index that it touches.
       let written = db.totalChangesCount - before + 50
       withCondition { $0.writtenSinceCheckpoint += written }

@@ -30,6 +30,10 @@ public final class Records: Sendable {
   /// Rule book and master data as they were read last.
   let books = StoredBooks()
   private let condition = Mutex(Condition())
+  /// Documents at hand for whoever writes.
+  let shelf = DocumentShelf()
+  /// Vouchers at hand for whoever carries out deliveries.
+  let entries = EntryShelf()
 
   /// What is known about the connection, not about the data: nothing in it can be made wrong by a commit that
   /// failed.

@@ -37,8 +37,9 @@ extension Work {
   /// Whether a document cannot go on without somebody or something else: it is held, F&O refused it, or it was
   /// never read.
   func standsStill(_ document: DocumentID) throws -> Bool {
-    guard let last = try lastPosting(of: document) else { return try isUnfinished(document) }
-    return last.word.standsStill
+    // A document that was never read is unfinished, until Chargebee says that it does not have it.
+    guard let last = try lastWord(of: document) else { return try !isAbsent(document) }
+    return last.standsStill
   }
 
   /// A decision moved: what waits to be sent after it is looked at again when it stands still or was rejected, and
@@ -73,7 +74,7 @@ extension Work {
 
 extension StateWord {
   /// Whether a decision in this state waits for somebody or something else.
-  fileprivate var standsStill: Bool { self == .held || self == .failed }
+  var standsStill: Bool { self == .held || self == .failed }
 }
 
 extension Database {

@@ -7,16 +7,20 @@ import Ledger
 extension Work {
   /// The decision with an id, or nil.
   func posting(_ id: Posting.ID) throws -> StoredPosting? {
-    try db.row(StoredPosting.columns + " FROM postings WHERE id = ?", id).map(StoredPosting.init)
+    try db.row(Self.postingByID, id).map(StoredPosting.init)
   }
 
   /// The last decision about a document, or nil.
   func lastPosting(of document: DocumentID) throws -> StoredPosting? {
+    try db.row(Self.lastPosting, binding.site, document.kind.code, document.id).map(StoredPosting.init)
+  }
+
+  /// Where the last decision about a document stands, or nil when it was never read.
+  func lastWord(of document: DocumentID) throws -> StateWord? {
     try db.row(
-      StoredPosting.columns
-        + " FROM postings WHERE site = ? AND kind = ? AND name = ? ORDER BY number DESC LIMIT 1",
+      "SELECT word FROM postings WHERE site = ? AND kind = ? AND name = ? ORDER BY number DESC LIMIT 1",
       binding.site, document.kind.code, document.id
-    ).map(StoredPosting.init)
+    ).map { try $0.coded(0) }
   }
 
   /// Writes a new decision.
@@ -35,20 +39,15 @@ extension Work {
 
   /// Writes what an event changed in a decision, and nothing of its voucher.
   func save(_ posting: StoredPosting, wordChanged: Bool) throws {
-    try change("UPDATE postings SET " + Self.stateSet, try stateValues(posting, wordChanged), posting.id)
+    try db.run(Self.change, values: try stateValues(posting, wordChanged) + [posting.id])
     if wordChanged { try tellWaiting(for: posting) }
   }
 
   /// Writes a decision together with what its lists show.
   func save(_ posting: StoredPosting, wordChanged: Bool, _ columns: VoucherColumns) throws {
-    try change(
-      "UPDATE postings SET " + Self.stateSet + ", " + Self.columnSet,
-      try stateValues(posting, wordChanged) + columns.values, posting.id)
+    try db.run(
+      Self.wholeChange, values: try stateValues(posting, wordChanged) + columns.values + [posting.id])
     if wordChanged { try tellWaiting(for: posting) }
-  }
-
-  private func change(_ query: Query, _ values: [Bound?], _ id: Posting.ID) throws {
-    try db.run(query + " WHERE id = ?", values: values + [id])
   }
 
   private func stateValues(_ posting: StoredPosting, _ wordChanged: Bool) throws -> [Bound?] {
@@ -68,6 +67,14 @@ extension Work {
       customer_folded, day, amount, currency, basis)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
+
+  // Put together once: these are run for every document.
+  private static let postingByID = StoredPosting.columns + " FROM postings WHERE id = ?"
+  private static let lastPosting =
+    StoredPosting.columns
+    + " FROM postings WHERE site = ? AND kind = ? AND name = ? ORDER BY number DESC LIMIT 1"
+  private static let change = "UPDATE postings SET " + stateSet + " WHERE id = ?"
+  private static let wholeChange = "UPDATE postings SET " + stateSet + ", " + columnSet + " WHERE id = ?"
 
   private static let stateSet: Query = """
     state = ?, word = ?, is_open = ?, since = coalesce(?, since), hash = ?, approved_hash = ?, basis = ?, cause_kind = ?,

@@ -38,12 +38,17 @@ extension Database {
 
   /// The one integer that a query gives; nil where it gives no row or NULL.
   func number(_ query: Query, _ values: Bound?...) throws -> Int64? {
-    try Row.fetchOne(bound(query, values))?.optionalNumber(0)
+    // Without a row, which would bring the names of its columns along.
+    switch try DatabaseValue.fetchOne(bound(query, values))?.storage {
+    case nil, .null: return nil
+    case .int64(let value): return value
+    default: throw StoreError.damaged(table: "", row: 0, what: "column 1 has a value of another type")
+    }
   }
 
   /// Whether a query gives a row.
   func exists(_ query: Query, _ values: Bound?...) throws -> Bool {
-    try Row.fetchOne(bound(query, values)) != nil
+    try DatabaseValue.fetchOne(bound(query, values)) != nil
   }
 
   private func bound(_ query: Query, _ values: [Bound?]) throws -> Statement {

@@ -35,6 +35,23 @@ public struct PaceSettings: Hashable, Sendable {
     return settings
   }
 
+  /// For a Chargebee site whose plan grants so many requests a minute, of which the backfill may use three of five
+  /// unless told otherwise.
+  ///
+  /// Four at once are enough for 480 a minute where an answer takes half a second; a larger budget could not be used
+  /// up with them, so that more may be under way then, far below the 50 that Chargebee takes at once
+  /// (contracts/chargebee.md section 3).
+  public static func chargebee(perMinute: Int) -> PaceSettings {
+    var settings = PaceSettings.chargebee
+    settings.perMinute = perMinute
+    settings.backfillPerMinute = max(1, perMinute * 6 / 10)
+    settings.largestLimit = min(16, max(4, perMinute / 120))
+    return settings
+  }
+
+  /// How many pages of a backfill may be on their way at once: one place stays free for what is live.
+  public var backfillAtOnce: Int { max(1, largestLimit - 1) }
+
   /// For an F&O environment: no fixed number per minute, only what the answers teach
   /// (contracts/d365fo.md section 5).
   public static var financeOperations: PaceSettings { PaceSettings() }

@@ -125,6 +125,7 @@ extension Engine.Settings {
       pollInterval: settings.chargebee.pollInterval, masterRefresh: settings.finance.masterRefresh,
       delivery: delivery, night: Night(settings.chargebee.recount, in: zone))
     accounts = settings.finance.accounts
+    backfillPagesAtOnce = settings.chargebee.pace.backfillAtOnce
   }
 }
 

@@ -33,7 +33,7 @@ struct Remotes: Sendable {
         waitAsked: { await keep(system, clocks.engine.now() + $0.milliseconds) })
     }
     let (chargebee, identity, finance) = (
-      gate(.chargebee, .chargebee(settings.chargebee)), gate(.identity, PaceSettings()),
+      gate(.chargebee, settings.chargebee.pace), gate(.identity, PaceSettings()),
       gate(.financeOperations, .financeOperations)
     )
     gates = [.chargebee: chargebee, .identity: identity, .financeOperations: finance]
@@ -111,14 +111,9 @@ extension [ConnectionRow.System: LastExchange] {
   }
 }
 
-extension PaceSettings {
-  /// The plan's limit, most of which may go to a backfill while the rest stays for live work.
-  fileprivate static func chargebee(_ settings: ChargebeeSettings) -> PaceSettings {
-    var pace = PaceSettings.chargebee
-    pace.perMinute = settings.requestsPerMinute
-    pace.backfillPerMinute = max(1, settings.requestsPerMinute * 6 / 10)
-    return pace
-  }
+extension ChargebeeSettings {
+  /// How the plan's budget is used.
+  var pace: PaceSettings { .chargebee(perMinute: requestsPerMinute) }
 }
 
 extension ChargebeeSettings {

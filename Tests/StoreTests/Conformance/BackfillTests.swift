@@ -96,15 +96,19 @@ import Testing
   @Test func aPageIsStoredWithItsPlace() async throws {
     let scene = try await Scene.furnished()
     let id = try await started(scene)
-    #expect(try await scene.records.backfillWork()?.task == .read(.invoice, place: ""))
+    #expect(
+      try await scene.records.backfillWork()?.task
+        == .read([.init(.invoice, place: ""), .init(.transaction, place: "")]))
     let documents = [Sample.invoice("INV-1"), Sample.invoice("INV-2")]
     let counts = try await scene.records.ingest(page(of: id, documents, place: "p2"), now: Scene.start)
     #expect(counts.newDocuments == 2)
     #expect(try await course(scene).listed == 2)
     // The kind that is furthest behind comes next.
-    #expect(try await scene.records.backfillWork()?.task == .read(.transaction, place: ""))
+    #expect(
+      try await scene.records.backfillWork()?.task
+        == .read([.init(.transaction, place: ""), .init(.invoice, place: "p2")]))
     _ = try await scene.records.ingest(page(.transaction, of: id, isLast: true), now: Scene.start)
-    #expect(try await scene.records.backfillWork()?.task == .read(.invoice, place: "p2"))
+    #expect(try await scene.records.backfillWork()?.task == .read([.init(.invoice, place: "p2")]))
     _ = try await scene.records.ingest(page(of: id, place: "end", isLast: true), now: Scene.start)
     #expect(try await scene.records.backfillWork()?.task == .count)
   }

@@ -65,12 +65,32 @@ indirect enum FilterNode: Sendable {
     return atStart ? folded(whole).utf8.starts(with: text.utf8) : contains(folded(whole), text)
   }
 
-  /// The equalities that every match must meet, for the choice of an index.
-  var equalities: [(position: Int, content: Content)] {
+  /// What every match must meet for the choice of an index: of each property the contents of which it holds one.
+  var equalities: [(position: Int, contents: [Content])] {
     switch self {
     case .and(let left, let right): left.equalities + right.equalities
-    case .compare(let position, .eq, let content): [(position, content)]
+    case .or, .compare: alternatives.map { [$0] } ?? []
     default: []
+    }
+  }
+
+  /// One property that is asked for one content or another, as `Key eq 'a' or Key eq 'b'` does; nil for anything else.
+  private var alternatives: (position: Int, contents: [Content])? {
+    var (position, contents) = (Int?.none, [Content]())
+    guard collect(into: &position, &contents), let position else { return nil }
+    return (position, contents)
+  }
+
+  /// Whether nothing but contents of one property are asked for.
+  private func collect(into position: inout Int?, _ contents: inout [Content]) -> Bool {
+    switch self {
+    case .or(let left, let right):
+      return left.collect(into: &position, &contents) && right.collect(into: &position, &contents)
+    case .compare(let other, .eq, let content) where position ?? other == other:
+      position = other
+      contents.append(content)
+      return true
+    default: return false
     }
   }
 }

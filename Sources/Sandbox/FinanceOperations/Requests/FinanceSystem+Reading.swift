@@ -40,9 +40,11 @@ extension FinanceSystem {
     return found
   }
 
-  /// The smallest index that an equality of the filter names, else everything.
+  /// The places that the best index names for an equality of the filter, or for some of them, else everything.
   private func candidates(_ table: Table, _ filter: FilterNode?) -> [Int] {
-    let indexed = (filter?.equalities ?? []).compactMap { table.places($0.position, $0.content) }
+    let indexed = (filter?.equalities ?? []).compactMap { equality in
+      table.places(equality.position, anyOf: equality.contents)
+    }
     return indexed.min { $0.count < $1.count } ?? Array(table.rows.indices)
   }
 

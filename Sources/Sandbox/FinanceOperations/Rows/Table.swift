@@ -83,6 +83,13 @@ struct Table: Sendable {
     return zip(places, places.dropFirst()).allSatisfy { $0 < $1 } ? places : places.sorted()
   }
 
+  /// The places of the rows that hold one of some values, oldest first.
+  func places(_ position: Int, anyOf contents: [Content]) -> [Int]? {
+    guard contents.count > 1 else { return contents.first.flatMap { places(position, $0) } }
+    guard indexes.contains(where: { $0.position == position }) else { return nil }
+    return Set(contents.flatMap { places(position, $0) ?? [] }).sorted()
+  }
+
   func places(_ name: String, _ text: String) -> [Int] {
     shape.position(name).flatMap { places($0, .text(text)) } ?? []
   }

@@ -1,4 +1,4 @@
-import Bookkeeping
+public import Bookkeeping
 import Ledger
 
 extension RuleBook {
@@ -6,7 +6,7 @@ extension RuleBook {
   /// text invoices.
   ///
   /// - Throws: never in fact: the currencies are good ones.
-  static func tenant(limit: Int64, freeText: Bool) throws -> RuleBook {
+  public static func tenant(limit: Int64, freeText: Bool) throws -> RuleBook {
     var policies = Policies()
     policies.reviewsFirstDocument = false
     policies.invoiceForm = freeText ? .freeTextInvoice : .journal
