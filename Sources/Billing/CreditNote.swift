@@ -44,6 +44,9 @@ public struct CreditNote: Hashable, Sendable, Codable {
   public var allocations: [Allocation]
   /// Refunds paid out of it.
   public var refunds: [Refund]
+  /// Tax that the customer had withheld and that the credit gives back: there is no transaction for it. Nil on a note
+  /// that an earlier Daybook read, which did not keep it.
+  public var taxWithheldRefunds: [Invoice.TaxWithheld]?
   /// The business entity, where the site has several.
   public var businessEntity: String?
   /// At which rate Chargebee reckoned it; nil where it does not say.

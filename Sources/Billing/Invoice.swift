@@ -38,6 +38,9 @@ public struct Invoice: Hashable, Sendable, Codable {
   public var amountDue: Money
   /// What was written off.
   public var writeOff: Money
+  /// What all adjustment credit notes took away, a write-off among them; nil on an invoice that an earlier Daybook read,
+  /// which did not keep it.
+  public var amountAdjusted: Money?
   /// The day on which it became fully paid.
   public var paidOn: LedgerDate?
   /// The day on which it was voided.

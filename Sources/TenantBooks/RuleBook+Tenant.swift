@@ -3,13 +3,14 @@ import Ledger
 
 extension RuleBook {
   /// The rule book of the sandbox's company. Over the limit people decide; invoices go into journals, or as free
-  /// text invoices.
+  /// text invoices; what pays no invoice stands with the customers, or among the prepayments.
   ///
   /// - Throws: never in fact: the currencies are good ones.
-  public static func tenant(limit: Int64, freeText: Bool) throws -> RuleBook {
+  public static func tenant(limit: Int64, freeText: Bool, prepayments: Bool = false) throws -> RuleBook {
     var policies = Policies()
     policies.reviewsFirstDocument = false
     policies.invoiceForm = freeText ? .freeTextInvoice : .journal
+    policies.onAccount = prepayments ? .prepayments : .customer
     for code in ["EUR", "USD", "GBP", "PLN", "NOK", "JPY"] {
       let currency = try Currency(code)
       policies.automaticApproval[currency] = Money(limit, currency)

@@ -12,7 +12,7 @@ struct Daybook: AsyncParsableCommand {
       ListCommand.self,
       ShowCommand.self, ExplainCommand.self, SettlementsCommand.self, CorrectionsCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,
-      ReplayCommand.self, BackfillCommand.self, CustomersCommand.self, RulesCommand.self,
+      DisputeCommand.self, ReplayCommand.self, BackfillCommand.self, CustomersCommand.self, RulesCommand.self,
       DimensionsCommand.self, MasterCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
       PingCommand.self,
       DoctorCommand.self, VaultCommand.self, SandboxCommand.self, VersionCommand.self,

@@ -30,7 +30,7 @@ import Testing
     let policy = try policy(
       example(
         #"customer_group = "30""#, "customer_number_sequence = true", #"customer_currency = "EUR""#,
-        #"create = "person""#, #"update = "created""#
+        #"create = "person""#
       ).replacing(#"create = "person""#, with: #"create = "automatic""#)
         .replacing(#"update = "created""#, with: #"update = "linked""#))
     #expect(policy.creation == .automatic && policy.updating == .linked && policy.usesNumberSequence)

@@ -26,7 +26,7 @@ import Testing
   /// Every policy is another than it is by itself, so that one that is not written down is missed.
   @Test func everyPolicyIsWrittenAndReadBack() throws {
     var policies = Policies()
-    #expect(Mirror(reflecting: policies).children.count == 16, "a new policy belongs into RuleBook.text")
+    #expect(Mirror(reflecting: policies).children.count == 23, "a new policy belongs into RuleBook.text")
     let (eur, jpy) = (try Currency("EUR"), try Currency("JPY"))
     policies.postInvoices = .finalised
     policies.invoiceForm = .freeTextInvoice
@@ -42,6 +42,15 @@ import Testing
     policies.exchangeRate = .chargebee
     policies.receivableFollows = .owner
     policies.heldInvoice = .onAccount
+    policies.onAccount = .prepayments
+    policies.creditsBeforeTax = .discount
+    policies.undoneBeforeCutOver = .hold
+    policies.accountCreation = .automatic
+    policies.accountUpdating = .linked
+    policies.linkApproval = .found
+    policies.accountOwners.name = .chargebee
+    policies.accountOwners.email = .finance
+    policies.accountOwners.address = .finance
     policies.disputes = .dispute
     policies.cutOver = try LedgerDate("2026-01-31")
     var book = try Settings(file: "daybook.toml", toml: SettingsTests.example, environment: [:]).ruleBook

@@ -67,6 +67,8 @@ public enum Alignment: Hashable, Sendable, Codable {
     case nearMatch([CustomerAccountNumber])
     /// An account was to be created and was not, for this reason.
     case notCreated(String)
+    /// The ladder found this account, and the policy wants a person to confirm it.
+    case unconfirmed(CustomerAccountNumber, by: LinkReason)
   }
 
   /// Climbs the ladder: an existing link; an equal external id; an equal tax number; exact name and e-mail.

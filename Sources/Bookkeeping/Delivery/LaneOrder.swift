@@ -124,7 +124,8 @@ extension Departure {
 extension JournalEntry {
   /// Whether it books a payment, or undoes one: mirrors of payments and of refunds share a journal.
   fileprivate var concernsMoneyIn: Bool {
-    mirrors == nil ? journal == .payments : customerEffect.minorUnits > 0
+    if strand == Strand.prepayment { return true }
+    return mirrors == nil ? journal == .payments : customerEffect.minorUnits > 0
   }
 
   /// How many journal lines the entry takes: a payment line carries its offset, so there is one for each leg.

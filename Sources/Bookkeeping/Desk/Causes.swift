@@ -19,6 +19,7 @@ extension HoldReason {
     case .accountStructure(.notAllowed(_, let name, let value, _)):
       Cause(.dimension, value.isEmpty ? name.text : "\(name) \(value)")
     case .noDimensionFormat: Cause(.dimension)
+    case .policyOpen(let policy): Cause(.policy, policy.rawValue)
     case .journalUnmapped(let purpose): Cause(.journalName, purpose.rawValue)
     case .journalNameUnknown(let name), .journalNameOfWrongType(let name, _):
       Cause(.journalName, name.text)
@@ -31,10 +32,10 @@ extension HoldReason {
     case .periodClosed(let name, _, _): Cause(.period, name)
     case .noPeriod: Cause(.period)
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
-      .roundingOverCap, .linesCutOff, .unknownState:
+      .roundingOverCap, .linesCutOff, .unknownState, .amountBelowZero, .fractionFitsNowhere:
       Cause(.document)
+    case .readByEarlierVersion(let id): Cause(.document, id.description)
     case .waitsForDocument(let id): Cause(.waitsForDocument, id.description)
-    case .notCovered(let what): Cause(.notCovered, what.rawValue)
     case .byPerson(let name, _): Cause(.byPerson, name)
     }
   }
@@ -46,15 +47,15 @@ extension HoldReason {
     case .customerUnread(let id), .customerNotLinked(let id), .customerConflict(let id): .customer(id)
     case .customerAccountGone(let number), .customerOnHold(let number, _): .account(number.text)
     case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .roundingOverCap,
-      .rateUnusable, .notCovered(.severalOwners):
+      .rateUnusable, .policyOpen:
       .ruleBook
     case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,
       .currencyWithoutRate, .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       .masterData
-    case .waitsForDocument(let id): .document(id)
+    case .waitsForDocument(let id), .readByEarlierVersion(let id): .document(id)
     case .customerMissing, .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree,
-      .appliedTooMuch, .linesCutOff, .unknownState, .notCovered, .byPerson:
+      .appliedTooMuch, .linesCutOff, .unknownState, .amountBelowZero, .fractionFitsNowhere, .byPerson:
       nil
     }
   }

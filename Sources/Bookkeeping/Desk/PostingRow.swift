@@ -103,8 +103,8 @@ public struct Cause: Hashable, Sendable, Codable, Comparable {
     case document
     /// Another document must come first.
     case waitsForDocument
-    /// A case that is not booked.
-    case notCovered
+    /// The rule book leaves open how it is booked.
+    case policy
     /// A person put it aside.
     case byPerson
     /// F&O refused it for another reason.

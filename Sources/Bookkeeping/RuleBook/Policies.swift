@@ -27,12 +27,26 @@ public struct Policies: Hashable, Sendable, Codable {
   public var receivableFollows = ReceivableOwner.payer
   /// What a payment does whose invoice is held, or was refused by F&O.
   public var heldInvoice = HeldInvoice.wait
+  /// Where what of a payment pays no invoice stands (posting-rules T3 to T5, T12).
+  public var onAccount = OnAccount.customer
+  /// How a credit is booked that was used before tax (posting-rules C4).
+  public var creditsBeforeTax = CreditsBeforeTax.hold
+  /// What happens to a document of the system before that is undone after the cut-over.
+  public var undoneBeforeCutOver = UndoneBeforeCutOver.book
   /// How a payment taken back is shown (posting-rules T9).
   public var disputes = DisputePolicy.reopen
   /// What happens to a voucher that F&O's account structures do not allow, as far as Daybook reads them.
   public var accountStructures = StructurePolicy.hold
   /// Whose exchange rate vouchers in other than the accounting currency are posted at.
   public var exchangeRate = RateSource.financeOperations
+  /// Who may have customer accounts created; nil leaves it to whether the set-up has a group for them.
+  public var accountCreation: AccountPolicy.Creation?
+  /// Which customer accounts are told what changes in Chargebee.
+  public var accountUpdating = AccountPolicy.Updating.created
+  /// Whose word counts on the fields of a customer account.
+  public var accountOwners = FieldOwners()
+  /// Whether a person must confirm the account that the ladder found for a customer (posting-rules R10).
+  public var linkApproval = LinkApproval.none
   /// The first day whose documents are posted; earlier ones belong to the system before.
   public var cutOver: LedgerDate?
 
@@ -89,6 +103,41 @@ public struct Policies: Hashable, Sendable, Codable {
     case onAccount = "on_account"
   }
 
+  /// Where what of a payment pays no invoice stands.
+  public enum OnAccount: String, Hashable, Sendable, Codable, CaseIterable {
+    /// On the customer's account, as an open credit.
+    case customer
+    /// Among the prepayments (PREPAY), until it is applied.
+    case prepayments
+  }
+
+  /// How a credit is booked that was used before tax: Chargebee lowers the tax of the invoice by it, and leaves the
+  /// lines as they are.
+  public enum CreditsBeforeTax: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Its use is held until a controller decided.
+    case hold
+    /// It pays the invoice like any other credit: store credit comes out of the customer credits (CRED).
+    case payment
+    /// It pays the invoice, and lowers the price: of store credit, what was the cost of a promotion becomes a discount.
+    case discount
+  }
+
+  /// What happens to a document of the system before that is undone after the cut-over.
+  public enum UndoneBeforeCutOver: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Its opposite is booked on the day of the undoing, and a person always looks at it.
+    case book
+    /// It is held: people correct the opening balances by hand.
+    case hold
+  }
+
+  /// Whether a person must confirm the account that was found for a customer.
+  public enum LinkApproval: String, Hashable, Sendable, Codable, CaseIterable {
+    /// No: equality of what identifies is enough.
+    case none
+    /// Yes, before the first document of the customer.
+    case found
+  }
+
   /// How a payment taken back is shown.
   public enum DisputePolicy: String, Hashable, Sendable, Codable, CaseIterable {
     /// The payment is undone; the invoice is open again.
@@ -134,10 +183,21 @@ extension Policies {
     needsFourEyes = try fields.decode(Bool.self, forKey: .needsFourEyes)
     receivableFollows = try fields.decode(ReceivableOwner.self, forKey: .receivableFollows)
     heldInvoice = try fields.decode(HeldInvoice.self, forKey: .heldInvoice)
+    onAccount = try fields.decodeIfPresent(OnAccount.self, forKey: .onAccount) ?? onAccount
+    creditsBeforeTax =
+      try fields.decodeIfPresent(CreditsBeforeTax.self, forKey: .creditsBeforeTax) ?? creditsBeforeTax
+    undoneBeforeCutOver =
+      try fields.decodeIfPresent(UndoneBeforeCutOver.self, forKey: .undoneBeforeCutOver)
+      ?? undoneBeforeCutOver
     disputes = try fields.decode(DisputePolicy.self, forKey: .disputes)
     accountStructures =
       try fields.decodeIfPresent(StructurePolicy.self, forKey: .accountStructures) ?? accountStructures
     exchangeRate = try fields.decodeIfPresent(RateSource.self, forKey: .exchangeRate) ?? exchangeRate
+    accountCreation = try fields.decodeIfPresent(AccountPolicy.Creation.self, forKey: .accountCreation)
+    accountUpdating =
+      try fields.decodeIfPresent(AccountPolicy.Updating.self, forKey: .accountUpdating) ?? accountUpdating
+    accountOwners = try fields.decodeIfPresent(FieldOwners.self, forKey: .accountOwners) ?? accountOwners
+    linkApproval = try fields.decodeIfPresent(LinkApproval.self, forKey: .linkApproval) ?? linkApproval
     cutOver = try fields.decodeIfPresent(LedgerDate.self, forKey: .cutOver)
   }
 }

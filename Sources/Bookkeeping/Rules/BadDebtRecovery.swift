@@ -10,32 +10,35 @@ import Ledger
 extension Bookkeeper {
   /// One strand for each invoice on which a payment recovers bad debt.
   func recoveryStrands(
-    of payment: Transaction, _ main: Intention, _ file: CaseFile
+    of payment: Transaction, _ date: LedgerDate, _ file: CaseFile
   ) throws(HoldReason) -> [StrandIntention] {
-    guard case .books(let draft) = main else { return [] }
-    let shares = try payment.appliedParts.map { part throws(HoldReason) in
+    var strands: [StrandIntention] = []
+    for part in payment.appliedParts {
       var share = part
       share.amount = try recovered(by: part, of: payment, file)
+      guard !share.amount.isZero else { continue }
       share.sources = [recoverySource(share.amount, of: part)]
-      return share
+      strands.append(try recovery(share, payment, date, file))
     }
-    return shares.filter { !$0.amount.isZero }.map { part in
-      var recovery = recovery(part, draft, traits(of: payment))
-      recovery.account = file.bookedAccount
-      return StrandIntention(strand: part.id, intention: .books(recovery), undoneBy: .i10)
-    }
+    return strands
   }
 
-  private func recovery(_ part: AppliedPart, _ payment: Draft, _ traits: Traits) -> Draft {
-    let text = "Recovery of \(part.id)"
+  private func recovery(
+    _ part: AppliedPart, _ payment: Transaction, _ date: LedgerDate, _ file: CaseFile
+  ) throws(HoldReason) -> StrandIntention {
+    let (traits, text) = (traits(of: payment), "Recovery of \(part.id)")
+    let owner = try shares(payer: payment.customerID, [part], hasRest: false) {
+      file.invoice($0)?.customerID
+    }[0]
     var draft = Draft(
-      rule: .i10, strand: part.id, journal: .adjustments, date: payment.date,
-      customerID: payment.customerID, reference: part.id, traits: traits)
+      rule: .i10, strand: part.id, journal: .adjustments, date: date, customerID: owner.customerID,
+      reference: part.id, traits: traits)
+    draft.account = file.posted.account(paying: part.id) ?? file.receiptAccount
     draft.lines = [
       .customer(part.sources, part.amount, leg: part.id, text: text),
       .key(.badDebt, part.sources.negated, -part.amount, traits, text: text),
     ]
-    return draft
+    return StrandIntention(strand: part.id, intention: .books(draft), undoneBy: .i10)
   }
 
   /// Where a recovered amount comes from: it is a share of what was written off of the invoice.
@@ -55,11 +58,27 @@ extension Bookkeeper {
       invoice.writeOff.minorUnits > 0,
       let place = invoice.successes.lastIndex(where: { $0.transactionID == payment.id })
     else { return nothing }
-    let excess = min(invoice.writeOff, invoice.writeOff + invoice.covered - invoice.total)
+    let excess = min(invoice.writeOff, try adjusted(invoice) + invoice.covered - invoice.total)
     guard excess > nothing else { return nothing }
-    guard invoice.adjustments.count <= 1 else { throw .notCovered(.recoveryBesideAdjustments) }
     let later = invoice.successes[(place + 1)...].map(\.amount).sum(in: invoice.currency)
     return max(nothing, min(part.amount, excess - later))
+  }
+
+  /// What adjustment credit notes took away of a written-off invoice, the write-off among them.
+  private func adjusted(_ invoice: Invoice) throws(HoldReason) -> Money {
+    if let sum = invoice.amountAdjusted, sum >= invoice.writeOff { return sum }
+    // An earlier Daybook did not keep the sum. With one note, that is the write-off.
+    guard invoice.adjustments.count <= 1 else {
+      throw .readByEarlierVersion(DocumentID(.invoice, invoice.id))
+    }
+    return invoice.writeOff
+  }
+}
+
+extension [PostedEntry] {
+  /// The account on which a payment of an invoice stands in the books.
+  fileprivate func account(paying invoice: String) -> CustomerAccountNumber? {
+    standing.last { $0.entry.paidInvoices.contains(invoice) }?.entry.customer
   }
 }
 

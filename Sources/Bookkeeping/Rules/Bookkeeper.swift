@@ -63,7 +63,7 @@ public struct Bookkeeper: Sendable {
   func intentions(for file: CaseFile) throws(HoldReason) -> [StrandIntention] {
     switch file.document {
     case .invoice(let invoice): try intentions(for: invoice, file)
-    case .creditNote(let note): [try intention(for: note, file)]
+    case .creditNote(let note): try intentions(for: note, file)
     case .transaction(let transaction): try intentions(for: transaction, file)
     }
   }
@@ -78,11 +78,14 @@ public struct Bookkeeper: Sendable {
     }
     switch intended.intention {
     case .nothing:
+      // Nothing is undone before it is certain that its replacement can be booked.
+      if let successor = intended.successor { _ = try finish(successor, in: file) }
       return try mirror(
         standing, by: intended.undoneBy, on: intended.undoneOn, concerns: intended.undoConcerns, in: file)
+    case .held(let reason):
+      throw reason
     case .books(let draft):
       guard let rule = try reasonToReplace(standing, by: draft, in: file) else { return .upToDate }
-      // Nothing is undone before it is certain that its replacement can be booked.
       _ = try finish(draft, in: file)
       return try mirror(standing, by: rule, on: nil, concerns: [], in: file)
     }
@@ -94,13 +97,17 @@ public struct Bookkeeper: Sendable {
     switch intention {
     case .nothing(let reason):
       return wasPosted ? .upToDate : .noVoucher(reason)
+    case .held(let reason):
+      throw reason
     case .books(let draft):
       let (entry, concerns) = try finish(draft, in: file)
       return .entry(entry, concerns: concerns)
     }
   }
 
-  /// What of a document was ever posted in its own strand: whoever was in the books stays there, although the
-  /// policy would not let it in today.
-  func wasPosted(_ file: CaseFile) -> Bool { !file.posted.of(strand: "").isEmpty }
+  /// Whether the document itself was ever posted: whoever was in the books stays there, although the policy would
+  /// not let it in today. What hangs on it does not count, nor what only undoes a document of the system before.
+  func wasPosted(_ file: CaseFile) -> Bool {
+    file.posted.contains { Strand.movesMoney($0.entry.strand) && !$0.entry.undoesSystemBefore }
+  }
 }

@@ -25,6 +25,8 @@ public struct CaseFile: Hashable, Sendable {
   public var ended: Set<DocumentID> = []
   /// What is open in F&O of lines of related documents, without sign, as far as F&O was asked.
   public var openAmounts: [OpenItem: Money] = [:]
+  /// How the dispute ended that the document records, where a person said so (T9).
+  public var ruling: DisputeRuling?
   /// Today's accounting date in the legal entity; used only where a reversal cannot have its original's date.
   public var today: LedgerDate
 

@@ -34,6 +34,8 @@ public enum NoVoucher: Hashable, Sendable, Codable {
   /// The same event is booked through another document: a dispute (T9, T10), or the voiding of an invoice,
   /// whose mirror does what the credit note of the voiding would do again (I5, C2).
   case bookedElsewhere(DocumentID)
+  /// The bank decided a dispute for us before anything of it was posted (T9).
+  case disputeWon
   /// A change that was about to be booked was taken back: the books already say what the document says.
   case booksAgree
 
@@ -80,6 +82,10 @@ public enum Concern: Hashable, Sendable, Codable {
   case payerIsNotOwner(owner: String, payer: String)
   /// F&O's account structures may not allow an account with its dimensions, and the policy asks a person (R7).
   case outsideStructure(StructureProblem)
+  /// Its total is below zero: a credit of the customer, which Chargebee keeps as an excess payment (I2).
+  case totalBelowZero
+  /// It undoes a document of the system before, which stands in the opening balances.
+  case undoesSystemBefore
   /// The document changed after a person approved an earlier version (I3).
   case changedAfterApproval
 
@@ -88,7 +94,8 @@ public enum Concern: Hashable, Sendable, Codable {
     switch self {
     case .paidInLaterPeriod, .payerIsNotOwner, .movedFromClosedPeriod, .invoiceNotPosted: false
     case .noAutomaticApproval, .overLimit, .firstDocument, .reversal, .deleted, .moveNeedsApproval,
-      .priorPeriod, .changedAfterApproval, .invoiceNotOpen, .outsideStructure:
+      .priorPeriod, .changedAfterApproval, .invoiceNotOpen, .outsideStructure, .totalBelowZero,
+      .undoesSystemBefore:
       true
     }
   }

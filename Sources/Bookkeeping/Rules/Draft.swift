@@ -54,6 +54,9 @@ struct DraftLine {
   /// The amounts in Chargebee that it is made of; they add up to it.
   var sources: [SourceAmount]
 
+  /// Whether it is a line of the customer.
+  var isCustomers: Bool { if case .customer = target { true } else { false } }
+
   static func customer(
     _ amount: Money, leg: String = "", settles: String? = nil, text: String, source: String
   ) -> DraftLine {
@@ -85,12 +88,11 @@ enum Intention {
   case books(Draft)
   /// It should not be in the books.
   case nothing(NoVoucher)
+  /// It cannot be said yet; what comes before it in the document is booked meanwhile.
+  case held(HoldReason)
 
   /// Whether it should be in the books.
   var isBooked: Bool { if case .books = self { true } else { false } }
-
-  /// Whether another document books the same event.
-  var isBookedElsewhere: Bool { if case .nothing(.bookedElsewhere) = self { true } else { false } }
 }
 
 /// What of a transaction is applied to one document.
@@ -145,4 +147,6 @@ struct StrandIntention {
   var undoneOn: LedgerDate?
   /// Why a person must look at the undoing, beside the fact that it is one.
   var undoConcerns: [Concern] = []
+  /// What takes the place of an entry that is undone, where another strand books it.
+  var successor: Draft?
 }

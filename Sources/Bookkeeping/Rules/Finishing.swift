@@ -8,7 +8,7 @@ extension Bookkeeper {
     let (number, hasPostings) = try customerAccount(of: draft, file)
     let lines = try draft.lines.filter { !$0.amount.isZero }.map { line throws(HoldReason) in
       try resolve(line, customer: number, draft)
-    }
+    }.balancingAtTheEnd
     return Plan(draft: draft, customer: number, hasPostings: hasPostings, lines: lines)
   }
 
@@ -115,6 +115,29 @@ extension Bookkeeper {
       concerns.append(.firstDocument(customer: plan.draft.customerID))
     }
     return concerns
+  }
+}
+
+extension [Plan.Line] {
+  /// The same lines, in an order in which they add up to zero at the end only: F&O begins a new voucher wherever the
+  /// lines before balance (contracts/d365fo.md section 6.10, `NewVoucher`). The first line stays the first.
+  fileprivate var balancingAtTheEnd: [Plan.Line] {
+    guard let first, balancesEarly else { return self }
+    let isDebit = first.line.amount.minorUnits > 0
+    let (same, other) = (
+      filter { ($0.line.amount.minorUnits > 0) == isDebit },
+      filter { ($0.line.amount.minorUnits > 0) != isDebit }
+    )
+    return same + other
+  }
+
+  private var balancesEarly: Bool {
+    var sum: Int64 = 0
+    for line in dropLast() {
+      sum += line.line.amount.minorUnits
+      if sum == 0 { return true }
+    }
+    return false
   }
 }
 

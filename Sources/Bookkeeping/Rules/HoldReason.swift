@@ -24,6 +24,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case accountRowsTie(AccountKey, rows: [String])
   /// Two rows give one dimension equally well.
   case dimensionRowsTie(DimensionName, rows: [String])
+  /// The rule book leaves it open how this is booked.
+  case policyOpen(OpenPolicy)
   /// No journal name is configured for the purpose.
   case journalUnmapped(JournalPurpose)
 
@@ -80,30 +82,22 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case waitsForDocument(DocumentID)
   /// A state or a type that the contract does not name.
   case unknownState(String)
-  /// A case that Daybook does not book yet.
-  case notCovered(Uncovered)
+  /// An amount below zero where Chargebee has none: the type of a document gives its direction.
+  case amountBelowZero(Money)
+  /// The parts of a credit note do not add up to its total, neither with its fractional correction nor without it.
+  case fractionFitsNowhere(Money, expected: Money, found: Money)
+  /// An earlier Daybook read another document that this one needs, and did not keep what is needed of it.
+  case readByEarlierVersion(DocumentID)
 
   // People
   /// A person put it aside.
   case byPerson(name: String, reason: String)
 }
 
-/// Cases that are recognised and not booked: each is held with its own sentence.
-public enum Uncovered: String, Hashable, Sendable, Codable, CaseIterable {
-  /// A fractional correction on a credit note, whose unit Chargebee does not document, and with which the parts do not
-  /// add up to the total, nor without it.
-  case fractionalCorrection
-  /// A credit used before tax.
-  case preTaxAllocation
-  /// An invoice whose lines have another owner than the payer of the transaction, over several owners.
-  case severalOwners
-  /// A document of the time before the cut-over that was undone after it: it stands in the opening balances,
-  /// and there is no voucher of ours to mirror.
-  case undoneAfterCutOver
-  /// A total below zero; Chargebee turns such balances into excess payments (contracts/chargebee.md section
-  /// 10.1), so booking it could count it twice.
-  case negativeTotal
-  /// A payment after a write-off on an invoice that was adjusted as well: what of it recovers bad debt cannot
-  /// be told from the invoice alone (I10).
-  case recoveryBesideAdjustments
+/// What a controller has to decide before it is booked.
+public enum OpenPolicy: String, Hashable, Sendable, Codable, CaseIterable {
+  /// How a credit is booked that was used before tax (posting-rules C4).
+  case creditsBeforeTax
+  /// Whether Daybook corrects opening balances: a document of the time before the cut-over was undone after it.
+  case undoneBeforeCutOver
 }

@@ -10,16 +10,20 @@ extension Bookkeeper {
   func reasonToReplace(
     _ standing: PostedEntry, by draft: Draft, in file: CaseFile
   ) throws(HoldReason) -> Rule? {
-    if settlesUndoneInvoice(standing, file) || movedToAnotherOwner(standing, draft, file)
-      || leftByItsPayment(standing, draft)
-    {
-      return .t6
-    }
-    guard draft.strand.isEmpty else {
+    if settlesUndoneInvoice(standing, file) || leftByItsPayment(standing, draft) { return .t6 }
+    guard draft.strand.isEmpty || isMoney(draft, file) else {
       return standing.isSamePart(as: draft, file.document) ? nil : draft.rule
     }
-    guard content(of: standing.source) != content(of: file.document) else { return nil }
+    guard content(of: standing.source) != content(of: file.document) else {
+      let isDividedAnew =
+        try isDividedAnew(standing, draft, file) || isTakenFromElsewhere(standing, draft, file)
+      return isDividedAnew ? .t6 : nil
+    }
     return standing.entry.books(theSameAs: try plan(draft, in: file)) ? nil : changeRule(for: file.document)
+  }
+
+  private func isMoney(_ draft: Draft, _ file: CaseFile) -> Bool {
+    if case .transaction = file.document { Strand.movesMoney(draft.strand) } else { false }
   }
 
   private func content(of document: Document) -> AccountingContent {
@@ -39,21 +43,41 @@ extension Bookkeeper {
     }
   }
 
-  /// Whether a payment was moved to the invoice of another customer, whose receivable it has to settle now
-  /// (I12): matching alone cannot cross accounts.
-  private func movedToAnotherOwner(_ standing: PostedEntry, _ draft: Draft, _ file: CaseFile) -> Bool {
-    guard book.policies.receivableFollows == .owner, standing.entry.journal == .payments,
-      case .transaction(let before) = standing.source,
-      let owner = try? receivableOwner(of: before, file).customerID
+  /// Whether a payment is to be divided otherwise than when it was booked: among the accounts of the owners of its
+  /// invoices (I12), or between them and the prepayments (T3). Matching alone crosses neither.
+  ///
+  /// Both divisions are made by the policies of today: a change of policy does not touch what is posted.
+  private func isDividedAnew(
+    _ standing: PostedEntry, _ draft: Draft, _ file: CaseFile
+  ) throws(HoldReason) -> Bool {
+    guard case .transaction(let before) = standing.source, before.type == .payment,
+      book.policies.receivableFollows == .owner || book.policies.onAccount == .prepayments
+        || file.posted.contains(where: { $0.entry.strand == Strand.prepayment })
     else { return false }
-    return owner != draft.customerID
+    guard standing.entry.voucher.total == draft.total else { return true }
+    guard draft.strand != Strand.prepayment, book.policies.receivableFollows == .owner else { return false }
+    let shares = try shares(of: before, receipt(of: before, before.appliedParts, file), file)
+    guard let share = shares.first(where: { $0.strand == draft.strand }), share.customerID != draft.customerID
+    else { return false }
+    let (then, now) = (file.account(of: share.customerID), file.account(of: draft.customerID))
+    return then == nil || then != now
   }
 
   /// Whether what takes a payment back stands on another account than the payment does by now, because the
   /// payment was booked anew since: the two belong to one customer (T9, T12).
   private func leftByItsPayment(_ standing: PostedEntry, _ draft: Draft) -> Bool {
-    guard draft.strand.isEmpty, let account = draft.account else { return false }
+    guard Strand.movesMoney(draft.strand), let account = draft.account else { return false }
     return standing.entry.customer != account
+  }
+
+  /// Whether what takes a payment back is to come out of other amounts than it did, because the payment was divided
+  /// anew since (T9, T12).
+  private func isTakenFromElsewhere(_ standing: PostedEntry, _ draft: Draft, _ file: CaseFile) -> Bool {
+    guard case .transaction(let transaction) = file.document, transaction.type != .payment else {
+      return false
+    }
+    return standing.entry.prepaid != draft.prepaid
+      || transaction.type == .paymentReversal && standing.entry.voucher.total != draft.total
   }
 
   private func changeRule(for document: Document) -> Rule {
@@ -73,7 +97,21 @@ extension PostedEntry {
   }
 }
 
+extension Draft {
+  /// What of it moves the prepayments.
+  fileprivate var prepaid: Money {
+    lines.compactMap { line in
+      if case .key(.prepayment, _) = line.target { line.amount } else { nil }
+    }.sum(in: lines[0].amount.currency)
+  }
+}
+
 extension JournalEntry {
+  /// What of it moves the prepayments.
+  fileprivate var prepaid: Money {
+    zip(voucher.lines, origins).filter { $0.1.key == .prepayment }.map(\.0.amount).sum(in: voucher.currency)
+  }
+
   /// The day that the document itself gave to the entry, before a closed period moved it.
   var ownDate: LedgerDate { movedFrom ?? voucher.date }
 

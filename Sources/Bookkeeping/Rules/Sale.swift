@@ -78,7 +78,6 @@ struct Sale {
 
   /// Checks that the parts add up to the total: nothing is ever plugged (posting-rules I2).
   func verify(roundingCap: Int64) throws(HoldReason) {
-    guard total.minorUnits >= 0 else { throw .notCovered(.negativeTotal) }
     let onLines = lines.flatMap(\.discounts).map(\.amount).sum(in: currency)
     let listed = discounts.map(\.amount).sum(in: currency)
     guard discounts.isEmpty || onLines == listed else {
@@ -88,7 +87,8 @@ struct Sale {
     let found = sum + correction
     guard found == total else {
       throw fraction.isZero
-        ? .identityBroken(expected: total, found: found) : .notCovered(.fractionalCorrection)
+        ? .identityBroken(expected: total, found: found)
+        : .fractionFitsNowhere(fraction, expected: total, found: found)
     }
     let rounding = roundOff + correction
     guard rounding.minorUnits.magnitude <= roundingCap.magnitude else { throw .roundingOverCap(rounding) }

@@ -43,6 +43,16 @@ enum SourcePath {
   /// One tax in the document's own list.
   static func documentTaxes(_ tax: Tax) -> String { chosen("taxes", [("name", tax.name)], "amount") }
 
+  /// What of a credit was used on an invoice.
+  static func allocation(_ invoice: String) -> String {
+    chosen("allocations", [("invoice_id", invoice)], "allocated_amount")
+  }
+
+  /// A record of withheld tax that a credit note gives back.
+  static func givenBack(_ record: Invoice.TaxWithheld) -> String {
+    chosen("linked_tax_withheld_refunds", [("id", record.id)], "amount")
+  }
+
   /// A record of withheld tax.
   static func withheld(_ record: Invoice.TaxWithheld) -> String {
     chosen("linked_taxes_withheld", [("id", record.id)], "amount")

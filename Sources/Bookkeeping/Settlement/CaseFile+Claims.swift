@@ -22,22 +22,38 @@ extension CaseFile {
   }
 
   private var stated: [SettlementClaim] {
-    let parts = posted.standing.filter { !$0.entry.strand.isEmpty }.map(\.entry)
-    guard let main = posted.of(strand: "").standing.last?.entry else { return [] }
+    let standing = posted.standing.map(\.entry).filter { !$0.undoesSystemBefore }
     switch document {
-    case .invoice: return parts.flatMap { claims(of: $0, with: main) }
-    case .creditNote(let note): return claims(of: main, note)
+    case .invoice:
+      guard let main = standing.last(where: \.strand.isEmpty) else { return [] }
+      return standing.filter { !$0.strand.isEmpty }.flatMap { claims(of: $0, with: main) }
+    case .creditNote(let note):
+      let main = standing.last(where: \.strand.isEmpty)
+      return standing.flatMap { entry in
+        if entry.strand.isEmpty { return claims(of: entry, note) }
+        return entry.rule == .i11
+          ? main.map { claims(of: entry, with: $0) } ?? [] : claims(of: entry, using: entry.strand)
+      }
     case .transaction(let transaction):
+      let money = standing.filter { Strand.movesMoney($0.strand) || Strand.isApplication($0.strand) }
       switch transaction.type {
-      case .known(.payment): return claims(of: main, recovering: parts, payment: transaction)
-      case .known(.refund): return claims(of: main, refund: transaction)
-      case .known(.paymentReversal): return claims(of: main, reversal: transaction)
+      case .known(.payment):
+        let recoveries = standing.filter { $0.rule == .i10 }
+        return claims(of: money, recovering: recoveries, payment: transaction)
+      case .known(.refund): return money.flatMap { claims(of: $0, refund: transaction) }
+      case .known(.paymentReversal): return money.flatMap { claims(of: $0, reversal: transaction) }
       case .known(.authorization), .other: return []
       }
     }
   }
 
-  /// I11: tax withheld pays the invoice that it was withheld from.
+  /// C4: store credit pays an invoice.
+  private func claims(of part: JournalEntry, using invoice: String) -> [SettlementClaim] {
+    var purse = Purse(part)
+    return purse.pay(part.customerEffect.magnitude, to: counterpart(DocumentID(.invoice, invoice)))
+  }
+
+  /// I11: tax withheld pays the invoice that it was withheld from; tax that is given back, the credit note.
   private func claims(of part: JournalEntry, with main: JournalEntry) -> [SettlementClaim] {
     var purse = Purse(part)
     return purse.pay(part.customerEffect.magnitude, to: .inTheBooks(main))
@@ -56,35 +72,35 @@ extension CaseFile {
     }
   }
 
-  /// T3 to T6: the invoices that the payment is applied to now, whatever it was posted for; I10 beside them.
+  /// T3 to T6: the invoices that the payment is applied to now, whatever it was posted for; I10 beside them. The
+  /// payment may stand in several vouchers: one for each owner (I12), and one for what was applied later (T5).
   private func claims(
-    of main: JournalEntry, recovering parts: [JournalEntry], payment: Transaction
+    of money: [JournalEntry], recovering parts: [JournalEntry], payment: Transaction
   ) -> [SettlementClaim] {
     guard !isTakenBack(payment) else { return [] }
-    var purse = Purse(main)
+    var purses = money.map { Purse($0) }
     var rests = payment.appliedParts
     var claims: [SettlementClaim] = []
     // Each line first pays what it was posted for.
     for index in rests.indices {
       let with = counterpart(DocumentID(.invoice, rests[index].id))
-      let paid = purse.pay(rests[index].amount, to: with, outOf: rests[index].id)
+      let paid = purses.pay(rests[index].amount, to: with, outOf: rests[index].id)
       rests[index].amount -= paid.map(\.amount).sum(in: payment.currency)
       claims += paid
     }
     for part in parts {
-      claims += purse.pay(part.customerEffect.magnitude, to: .inTheBooks(part))
+      claims += purses.pay(part.customerEffect.magnitude, to: .inTheBooks(part))
       guard let index = rests.firstIndex(where: { $0.id == part.strand }) else { continue }
       rests[index].amount -= min(rests[index].amount, part.customerEffect.magnitude)
     }
+    for rest in rests { claims += purses.pay(rest.amount, to: counterpart(DocumentID(.invoice, rest.id))) }
     return claims
-      + rests.flatMap { purse.pay($0.amount, to: counterpart(DocumentID(.invoice, $0.id))) }
   }
 
   /// Whether a reversal in the books takes the payment back: what it paid is open again (T9).
   private func isTakenBack(_ payment: Transaction) -> Bool {
     guard let id = payment.reversalTransactionID else { return false }
-    let reversal = postedRelated[DocumentID(.transaction, id)]?.standing.last?.entry
-    return reversal.map { !$0.legs.isEmpty } ?? false
+    return postedRelated[DocumentID(.transaction, id)]?.standing.contains { !$0.entry.legs.isEmpty } ?? false
   }
 
   /// T11 pays credit notes out; T12 and what is left pay the excess of the payment back.
@@ -110,16 +126,20 @@ extension CaseFile {
   ) -> [SettlementClaim] {
     guard let name = back.refundedTransactionID ?? back.referenceTransactionID else { return [] }
     let id = DocumentID(.transaction, name)
-    guard case .transaction(let payment)? = related[id],
-      let entry = postedRelated[id]?.of(strand: "").standing.last?.entry
-    else { return [] }
-    var payments = Purse(entry)
+    guard case .transaction(let payment)? = related[id] else { return [] }
+    let entries = (postedRelated[id] ?? []).standing.map(\.entry)
+      .filter { Strand.movesMoney($0.strand) || Strand.isApplication($0.strand) }
+    var payments = entries.map { Purse($0) }
     for part in paying(payment) {
-      let own = payments.take(part.amount, named: part.id).map(\.left).sum(in: part.amount.currency)
-      _ = payments.take(part.amount - own)
+      let own = payments.take(part.amount, named: part.id)
+      _ = payments.take(part.amount - own, named: nil)
     }
-    return payments.take(amount.magnitude).flatMap { coin in
-      purse.pay(coin.left, to: .line(coin.item, id, isDebit: payments.isDebit, payments.customer))
+    return payments.filter { $0.customer == purse.customer }.reduce(into: []) { claims, payment in
+      var payment = payment
+      let left = amount.magnitude - claims.map(\.amount).sum(in: amount.currency)
+      claims += payment.take(left).flatMap { coin in
+        purse.pay(coin.left, to: .line(coin.item, id, isDebit: payment.isDebit, payment.customer))
+      }
     }
   }
 
@@ -127,6 +147,31 @@ extension CaseFile {
   private func counterpart(_ id: DocumentID) -> Purse.Counterpart {
     guard let entry = postedRelated[id]?.of(strand: "").standing.last?.entry else { return .absent(id) }
     return .inTheBooks(entry)
+  }
+}
+
+extension [Purse] {
+  /// Pays up to an amount to a counterpart out of several purses, in their order.
+  fileprivate mutating func pay(
+    _ amount: Money, to other: Purse.Counterpart, outOf name: String? = nil
+  ) -> [SettlementClaim] {
+    var (rest, claims) = (amount, [SettlementClaim]())
+    for index in indices where rest.minorUnits > 0 {
+      let paid = self[index].pay(rest, to: other, outOf: name)
+      rest -= paid.map(\.amount).sum(in: rest.currency)
+      claims += paid
+    }
+    return claims
+  }
+
+  /// Takes up to an amount out of the lines with a name, or out of all lines; how much was taken comes back.
+  fileprivate mutating func take(_ amount: Money, named name: String?) -> Money {
+    var rest = amount
+    for index in indices where rest.minorUnits > 0 {
+      let coins = name.map { self[index].take(rest, named: $0) } ?? self[index].take(rest)
+      rest -= coins.map(\.left).sum(in: rest.currency)
+    }
+    return amount - rest
   }
 }
 

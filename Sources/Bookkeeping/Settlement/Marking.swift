@@ -14,8 +14,9 @@ extension Bookkeeper {
   /// - Returns: the number by which F&O finds the item.
   func markable(_ id: DocumentID, _ amount: Money, for customerID: String, _ file: CaseFile) -> String? {
     guard InvoiceNumber.isWhole(id.id) else { return nil }
-    if let booked = file.postedRelated[id]?.of(strand: "").standing.last {
+    if let booked = file.postedRelated[id]?.of(strand: "").standing.last, !booked.entry.undoesSystemBefore {
       guard booked.entry.customer == file.account(of: customerID),
+        id.kind != .invoice || booked.entry.customerEffect.minorUnits > 0,
         file.isOnlyOpenItem(of: id), file.openAmount(of: id).map({ $0 >= amount }) ?? true
       else { return nil }
       return id.id
@@ -31,7 +32,7 @@ extension Bookkeeper {
     guard !document.isDeleted, !isBeforeCutOver(document) else { return false }
     switch document {
     case .invoice(let invoice):
-      return !invoice.total.isZero && isDue(invoice)
+      return invoice.total.minorUnits > 0 && isDue(invoice)
     case .creditNote(let note):
       return note.type == .refundable && note.status != .voided
     case .transaction:

@@ -50,6 +50,13 @@ extension CreditNote {
           date: try link.day("allocated_at", in: zone),
           isPreTax: try link.optionalText("tax_application") == "pre_tax"))
     }
+    taxWithheldRefunds = []
+    for link in try fields.list("linked_tax_withheld_refunds") {
+      taxWithheldRefunds?.append(
+        Invoice.TaxWithheld(
+          id: try link.text("id"), amount: try link.requiredMoney("amount", currency),
+          date: try link.day("date", in: zone)))
+    }
     for link in try fields.list("linked_refunds") {
       refunds.append(
         Refund(

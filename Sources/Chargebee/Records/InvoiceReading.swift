@@ -41,6 +41,7 @@ extension Invoice {
     total = try fields.requiredMoney("total", currency)
     amountDue = try fields.money("amount_due", currency)
     writeOff = try fields.money("write_off_amount", currency)
+    amountAdjusted = try fields.money("amount_adjusted", currency)
   }
 
   private mutating func readLinks(_ fields: JSONFields, _ zone: SiteZone) throws(FieldError) {

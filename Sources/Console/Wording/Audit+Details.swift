@@ -95,14 +95,16 @@ extension Cause {
   /// The kind and the subject, as a decision is written into the trail.
   fileprivate init?(stored text: String) {
     let (name, subject) = text.divided(at: " ") ?? (text, "")
-    guard let kind = Kind(rawValue: name) else { return nil }
+    // Lines of a Daybook that held what it had no rule for.
+    let word = name == "notCovered" ? Kind.policy.rawValue : name
+    guard let kind = Kind(rawValue: word) else { return nil }
     self.init(kind, subject.trimmed)
   }
 
   /// The cause in a few words that follow a colon.
   fileprivate var toldBriefly: String {
     switch kind {
-    case .notCovered: (Uncovered(rawValue: subject)?.explained.title ?? "not booked by Daybook").clause
+    case .policy: (OpenPolicy(rawValue: subject)?.explained.title ?? "no rule for it then").clause
     case .journalName:
       JournalPurpose(rawValue: subject).map { "no journal name for \($0.words)" } ?? explained.title.clause
     case .accountKey:
@@ -119,7 +121,8 @@ extension NoVoucher {
     let (name, rest) = text.divided(at: "(") ?? (text, "")
     let value = String(rest.dropLast())
     let plain: [NoVoucher] = [
-      .pending, .notPaid, .zeroTotal, .voidedBeforePosting, .authorization, .settlementOnly, .booksAgree,
+      .pending, .notPaid, .zeroTotal, .voidedBeforePosting, .authorization, .settlementOnly, .disputeWon,
+      .booksAgree,
     ]
     if let found = plain.first(where: { "\($0)" == name }) {
       self = found

@@ -39,8 +39,10 @@ extension Cause {
       Explained("DOC-02", "The document does not add up", "Chargebee contradicts itself.", "Look there.")
     case .waitsForDocument:
       Explained("DOC-08", "Waits for \(subject)", "It must come first.", "Nothing to do here.")
-    case .notCovered:
-      Explained("COV-00", "Not booked by Daybook", "This case has no rule.", "Book it by hand, then exclude.")
+    case .policy:
+      OpenPolicy(rawValue: subject)?.explained
+        ?? Explained(
+          "RULE-05", "Left open by the rule book", "A policy is missing.", "Set it in the rule book.")
     case .byPerson:
       Explained("HELD-01", "Put aside by \(subject)", "A person put it aside.", "r takes it up again.")
     case .refused:

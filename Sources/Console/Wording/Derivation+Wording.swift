@@ -15,6 +15,7 @@ extension NoVoucher {
     case .settlementOnly: "Only the matching changes."
     case .beforeCutOver(let date): "Its date lies before the cut-over on \(date)."
     case .bookedElsewhere(let id): "It is booked with \(id)."
+    case .disputeWon: "The dispute was won before anything of it was posted."
     case .booksAgree: "The change was taken back; the books already say what the document says."
     }
   }
@@ -40,6 +41,12 @@ extension Concern {
       "F&O has not enough open on \(id): somebody settled it. This goes on account."
     case .payerIsNotOwner(let owner, let payer): "Paid by \(payer) for an invoice of \(owner)."
     case .outsideStructure(let problem): problem.sentence
+    case .totalBelowZero:
+      "Its total is below zero: a credit of the customer. Make sure that nobody recorded it in Chargebee as a payment"
+        + " too."
+    case .undoesSystemBefore:
+      "It undoes a document of the system before, which stands in the opening balances. Exclude it where those were"
+        + " corrected by hand."
     case .changedAfterApproval: "It changed after it was approved."
     }
   }
@@ -55,6 +62,8 @@ extension Concern {
     case .invoiceNotPosted, .invoiceNotOpen: "account"
     case .payerIsNotOwner: "payer"
     case .outsideStructure: "structure"
+    case .totalBelowZero: "below 0"
+    case .undoesSystemBefore: "opening"
     case .changedAfterApproval: "changed"
     }
   }

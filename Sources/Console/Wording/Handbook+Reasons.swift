@@ -12,10 +12,11 @@ extension Handbook {
     .customerConflict(customer: "..."), .customerAccountGone("..."), .customerOnHold("...", .all),
   ]
 
-  private static let ruleBook: [HoldReason] = [
-    .accountKeyUnmapped(.revenue, Traits([:])), .accountRowsTie(.revenue, rows: ["..."]),
-    .dimensionRowsTie("...", rows: ["..."]), .journalUnmapped(.invoices),
-  ]
+  private static let ruleBook: [HoldReason] =
+    [
+      .accountKeyUnmapped(.revenue, Traits([:])), .accountRowsTie(.revenue, rows: ["..."]),
+      .dimensionRowsTie("...", rows: ["..."]), .journalUnmapped(.invoices),
+    ] + OpenPolicy.allCases.map { .policyOpen($0) }
 
   private static var masterData: [HoldReason] {
     let day = LedgerDate(dayNumber: 0)
@@ -39,13 +40,13 @@ extension Handbook {
       return [
         .identityBroken(expected: two, found: one), .taxesDisagree(listed: one, stated: two),
         .discountsDisagree(onLines: one, listed: two), .appliedTooMuch(applied: two, amount: one),
-        .roundingOverCap(one),
+        .roundingOverCap(one), .amountBelowZero(-one), .fractionFitsNowhere(one, expected: two, found: one),
       ]
     }
     return [
       .dateMissing, .linesCutOff, .waitsForDocument(DocumentID(.invoice, "...")), .unknownState("..."),
-      .byPerson(name: "...", reason: "..."),
-    ] + (amounts ?? []) + Uncovered.allCases.map { .notCovered($0) }
+      .readByEarlierVersion(DocumentID(.invoice, "...")), .byPerson(name: "...", reason: "..."),
+    ] + (amounts ?? [])
   }
 
   private static var currency: Currency? { try? Currency("EUR") }

@@ -9,7 +9,7 @@ extension HoldReason {
     case .customerUnread, .customerMissing, .customerNotLinked, .customerConflict, .customerAccountGone,
       .customerOnHold:
       customerWords
-    case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped:
+    case .accountKeyUnmapped, .accountRowsTie, .dimensionRowsTie, .journalUnmapped, .policyOpen:
       ruleBookWords
     case .masterDataUnread, .accountUnknown, .accountBlocked, .accountStructure, .dimensionUnsupported,
       .dimensionValueUnknown,
@@ -17,7 +17,8 @@ extension HoldReason {
       .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       masterDataWords
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
-      .roundingOverCap, .linesCutOff, .waitsForDocument, .unknownState, .notCovered:
+      .roundingOverCap, .linesCutOff, .waitsForDocument, .unknownState, .amountBelowZero,
+      .fractionFitsNowhere, .readByEarlierVersion:
       documentWords
     case .byPerson(let name, let reason):
       Explained(
@@ -83,6 +84,7 @@ extension HoldReason {
         "RULE-04", "No journal name for \(purpose.words)",
         "The configuration names no journal for \(purpose.words).",
         "Set finance_operations.journals.\(purpose.rawValue).")
+    case .policyOpen(let policy): policy.explained
     default: unworded
     }
   }
@@ -208,7 +210,25 @@ extension HoldReason {
       Explained(
         "DOC-09", "Unknown state \(state)", "Chargebee says \(state), which Daybook does not know.",
         "Tell whoever looks after Daybook; it is not guessed.")
-    case .notCovered(let what): what.explained
+    case .amountBelowZero(let amount):
+      Explained(
+        "DOC-10", "Amount of \(amount)",
+        "The amount is \(amount). Chargebee's credit notes and transactions are never below zero: their type says which"
+          + " way they go.",
+        "Look at the document in Chargebee; it is read again when it changes there.")
+    case .fractionFitsNowhere(let fraction, let expected, let found):
+      Explained(
+        "DOC-11", "The fractional correction fits nowhere",
+        "The parts add up to \(found), the total says \(expected): neither with the fractional correction"
+          + " (\(fraction.minorUnits)) nor without it do they agree.",
+        "Look at the credit note in Chargebee. A difference is never plugged; book it by hand and exclude it here,"
+          + " with the voucher as the reason.")
+    case .readByEarlierVersion(let id):
+      Explained(
+        "DOC-12", "\(id) was read by an earlier version",
+        "An earlier Daybook read \(id) and did not keep the sum of its adjustments, without which nobody can tell what"
+          + " of the payment recovers bad debt.",
+        "Change \(id) in Chargebee, a comment will do: it is read anew and this goes on by itself.")
     default: unworded
     }
   }
@@ -217,41 +237,24 @@ extension HoldReason {
   private var unworded: Explained { Explained("", "", "", "") }
 }
 
-extension Uncovered {
-  /// The case in words.
+extension OpenPolicy {
+  /// What is to be decided, in words.
   var explained: Explained {
     switch self {
-    case .fractionalCorrection:
+    case .creditsBeforeTax:
       Explained(
-        "COV-01", "Fractional correction",
-        "The credit note has a fractional correction, whose unit Chargebee does not document: its parts do not add up to"
-          + " the total with it, nor without it.",
-        "Book it by hand in F&O and exclude it here, with the voucher as the reason.")
-    case .preTaxAllocation:
+        "RULE-05", "Credit used before tax",
+        "The credit was used before tax: Chargebee lowered the tax of the invoice by it. The rule book does not say yet"
+          + " how such a use is booked.",
+        "Set policies.credit_notes.before_tax to payment or to discount, in a draft of the rule book or in the"
+          + " configuration.")
+    case .undoneBeforeCutOver:
       Explained(
-        "COV-02", "Credit used before tax",
-        "The credit was used before tax, which changes the tax of the invoice.",
-        "Book it by hand in F&O and exclude it here, with the voucher as the reason.")
-    case .severalOwners:
-      Explained(
-        "COV-03", "Invoices of several owners",
-        "The payment pays invoices of several customers, and the policy credits the invoice's owner.",
-        "Split it by hand in F&O and exclude it here, or let receivables follow the payer.")
-    case .undoneAfterCutOver:
-      Explained(
-        "COV-04", "Undone after the cut-over",
-        "A document from before the cut-over was undone after it; it stands in the opening balances.",
-        "Correct the opening balance by hand in F&O and exclude it here, with the voucher as the reason.")
-    case .negativeTotal:
-      Explained(
-        "COV-05", "Total below zero",
-        "The total is below zero; Chargebee turns such balances into excess payments.",
-        "Look at the document in Chargebee before it is booked by hand.")
-    case .recoveryBesideAdjustments:
-      Explained(
-        "COV-06", "Paid after a write-off and an adjustment",
-        "The invoice was written off and adjusted: what of the payment recovers bad debt cannot be told.",
-        "Book it by hand in F&O and exclude it here, with the voucher as the reason.")
+        "RULE-06", "Undone after the cut-over",
+        "A document from before the cut-over was undone after it; it stands in the opening balances, and the policy"
+          + " leaves those to people.",
+        "Correct the opening balance by hand in F&O and exclude it here, with the voucher as the reason; or set"
+          + " policies.undone_before_cut_over to book, and its opposite comes to the review.")
     }
   }
 }

@@ -81,6 +81,8 @@ extension Bookkeeping.Alignment.Contradiction {
     case .nearMatch(let numbers):
       "\(Self.list(numbers)) could be the customer; no account is created beside \(numbers.count == 1 ? "it" : "them")."
     case .notCreated(let why): "No account was created: \(why)"
+    case .unconfirmed(let number, let reason):
+      "Account \(number) was found \(reason.words); policies.customers.confirm wants a person to link it."
     }
   }
 

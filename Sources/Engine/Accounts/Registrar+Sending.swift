@@ -32,7 +32,7 @@ extension Registrar {
   /// Changes what the errand is about, unless F&O has it so already, and only if nobody changes the account at the
   /// same moment.
   private func change(_ stored: StoredErrand, _ number: CustomerAccountNumber) async throws {
-    let details = CustomerDetails(stored.errand.fields)
+    let details = CustomerDetails(changing: stored.errand.fields)
     guard let (current, differences) = try await finance.readBack(number, details, in: legalEntity) else {
       return try await advance(stored, .foundOther("F&O does not have account \(number) any more."))
     }

@@ -63,4 +63,10 @@ extension CustomerDetails {
     (street, city, state) = (fields[.street], fields[.city], fields[.state])
     (postalCode, country, reference) = (fields[.postalCode], fields[.country], fields[.reference])
   }
+
+  /// The fields by which an account that exists is changed, its name with them.
+  init(changing fields: AccountFields) {
+    self.init(fields)
+    (organisation, firstName, lastName) = (fields[.organisation], fields[.firstName], fields[.lastName])
+  }
 }

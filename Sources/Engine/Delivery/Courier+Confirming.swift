@@ -37,23 +37,34 @@ extension Courier {
     let keys = plan.vouchers.filter { !$0.entry.legs.isEmpty }.flatMap { $0.shortKeys.map(\.text) }
     let posted = try await finance.transactions(in: plan.legalEntity, keys: keys)
     let byKey = Dictionary(grouping: posted, by: \.paymentID)
-    var isJournalPosted: Bool?
     var found: [Posting.ID: Confirmation] = [:]
     for planned in plan.vouchers {
       if planned.entry.legs.isEmpty {
-        // Without a customer line nothing shows in the subledger; the journal's own state must do.
-        if isJournalPosted == nil {
-          let header = try await finance.header(family, in: plan.legalEntity, number: number)
-          isJournalPosted = header?.isPosted ?? false
-        }
-        if isJournalPosted == true {
-          found[planned.posting] = Confirmation(voucher: "", journal: number, at: time.now())
+        if let journal = try await postedJournal(of: planned, plan, family, number) {
+          found[planned.posting] = Confirmation(voucher: "", journal: journal, at: time.now())
         }
       } else if let voucher = try await voucher(of: planned, in: byKey) {
         found[planned.posting] = Confirmation(voucher: voucher, journal: number, at: time.now())
       }
     }
     return found
+  }
+
+  /// The posted journal in which a voucher without a customer line stands; nil while it is not posted.
+  ///
+  /// Nothing of it shows in the subledger, so the journal's own state must do: of the journal in which its lines are
+  /// by now, because F&O moves a failing voucher to another one and posts the rest. Lines that are gone were deleted
+  /// by the posting (contracts/d365fo.md section 8.2).
+  private func postedJournal(
+    of planned: Store.PlannedVoucher, _ plan: BatchPlan, _ family: JournalFamily, _ number: String
+  ) async throws -> String? {
+    let lines = try await finance.ledgerLines(
+      in: plan.legalEntity, keys: planned.shortKeys.map(\.text))
+    for journal in Set(lines.map(\.journal)).union(lines.isEmpty ? [number] : []) {
+      let header = try await finance.header(family, in: plan.legalEntity, number: journal)
+      guard header?.isPosted == true else { return nil }
+    }
+    return lines.first?.journal ?? number
   }
 
   /// The free text invoices of the delivery that are in the subledger, by posting, each with F&O's number of it.
@@ -100,13 +111,24 @@ extension Courier {
         + "Check in F&O the batch job that posts free text invoices, or post them by hand."
       return report(Report(.error, "delivery", words))
     }
-    var words = settings.posting.way.advice(number)
-    if case .found(let rows) = try await finance.journalTable(in: plan.legalEntity, number: number),
-      let log = rows.map(\.log).first(where: { !$0.isEmpty })
-    {
-      words = "F&O says: \(log)"
-    }
+    let unposted = try await unpostedRows(of: number, plan)
+    // What F&O wrote into the journal that the failing vouchers were moved to says more than the first one's.
+    let place = unposted.last?.number ?? number
+    var words = settings.posting.way.advice(place)
+    if place != number { words = "F&O moved what is left of it to journal \(place). " + words }
+    if let log = unposted.last(where: { !$0.log.isEmpty })?.log { words += " F&O's log says: \(log)" }
     report(Report(.error, "delivery", "Journal \(number) is late. \(words)"))
+  }
+}
+
+extension Courier {
+  /// What the raw table says of a journal, and of those that its lines were moved to, as far as they are not posted;
+  /// empty where the environment does not have the table.
+  private func unpostedRows(of number: String, _ plan: BatchPlan) async throws -> [JournalTable] {
+    guard case .found(let rows) = try await finance.journalTable(in: plan.legalEntity, number: number) else {
+      return []
+    }
+    return rows.filter { !$0.isPosted }.sorted { $0.number < $1.number }
   }
 }
 

@@ -60,7 +60,7 @@ extension LedgerLine {
     // A mirror or a part does not carry the number again: F&O would have two open items under it, and a mark
     // could find the wrong one.
     let showsNumber =
-      planned.leg != nil && entry.mirrors == nil && entry.strand.isEmpty
+      planned.leg != nil && entry.mirrors == nil && entry.strand.isEmpty && !entry.undoesSystemBefore
       && entry.document.kind != .transaction
     self.init(
       date: entry.voucher.date, account: line.account, dimensions: line.dimensions, amount: line.amount,

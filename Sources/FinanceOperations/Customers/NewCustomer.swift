@@ -95,6 +95,12 @@ extension NewCustomer.Party {
 
 /// Fields of a customer account that may be set or changed. Nil leaves a field as it is.
 public struct CustomerDetails: Hashable, Sendable {
+  /// The name of an organisation that exists; a new one has its name in its party.
+  public var organisation: String?
+  /// The first name of a person who exists.
+  public var firstName: String?
+  /// The last name of a person who exists.
+  public var lastName: String?
   /// The tax exempt number; F&O must know it.
   public var taxNumber: String?
   /// The primary e-mail address.
@@ -128,7 +134,8 @@ public struct CustomerDetails: Hashable, Sendable {
   var fields: [SentField] {
     typealias Field = FinanceCustomerRow.Field
     let all: [(Field, String?)] = [
-      (.taxNumber, taxNumber), (.email, email), (.street, street), (.city, city), (.state, state),
+      (.organisation, organisation), (.firstName, firstName), (.lastName, lastName), (.taxNumber, taxNumber),
+      (.email, email), (.street, street), (.city, city), (.state, state),
       (.postalCode, postalCode), (.country, country), (.language, language), (.paymentTerms, paymentTerms),
       (.reference, reference),
     ]

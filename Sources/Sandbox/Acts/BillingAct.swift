@@ -30,6 +30,11 @@ public enum BillingAct: Hashable, Sendable {
   /// The customer withheld tax at source.
   case withholdTax(String, amount: Int64, reference: String)
 
+  /// The last record of withheld tax is deleted: it is due again.
+  case deleteWithheldTax(String)
+  /// A refundable credit note gives back tax that the customer had withheld: no money moves.
+  case refundWithheldTax(String, amount: Int64)
+
   /// A gateway is asked for money.
   case collect(CollectionDraft)
   /// A running collection ends with `success`, `failure`, `timeout` or `needs_attention`.
@@ -49,7 +54,7 @@ public enum BillingAct: Hashable, Sendable {
 
   /// A credit note: an adjustment while something is due, else refundable.
   case credit(CreditDraft)
-  /// A refundable credit note pays for an invoice.
+  /// A credit note pays for an invoice, after tax.
   case allocate(String, invoice: String, amount: Int64)
   /// A credit note is voided.
   case voidCreditNote(String)

@@ -18,6 +18,10 @@ public struct InvoiceDraft: Hashable, Sendable {
   public var couponPercent = 0
   /// Promotional credits to use, in minor units; they appear as a discount.
   public var promotionalCredits: Int64 = 0
+  /// The number or alias of a store credit note that is used before tax; empty for none.
+  public var storeCredit = ""
+  /// How much of it is used, in minor units: the lines stay as they are, and tax is reckoned on what is left of them.
+  public var storeCreditAmount: Int64 = 0
   /// Rounding added to the total, not negative.
   public var roundOff: Int64 = 0
   /// Payment terms in days.

@@ -8,13 +8,14 @@ extension ChargebeeSite {
     case .addCustomer, .renameCustomer, .moveCustomer, .linkCustomer, .deleteCustomer:
       try performOnCustomer(act, at: moment)
     case .raiseInvoice, .closeInvoice, .editPurchaseOrder, .editLine, .voidInvoice, .deleteInvoice,
-      .withholdTax:
+      .withholdTax, .deleteWithheldTax:
       try performOnInvoice(act, at: moment)
     case .collect, .settle, .failLate, .reversePayment, .authorize, .voidAuthorization:
       try performThroughGateway(act, at: moment)
     case .recordPayment, .applyExcess, .removePayment, .deletePayment, .redatePayment:
       try performOffline(act, at: moment)
-    case .credit, .writeOff, .allocate, .voidCreditNote, .deleteCreditNote, .refund, .failRefund,
+    case .credit, .writeOff, .allocate, .refundWithheldTax, .voidCreditNote, .deleteCreditNote, .refund,
+      .failRefund,
       .chargeback:
       try performOnNote(act, at: moment)
     }
@@ -45,6 +46,7 @@ extension ChargebeeSite {
     case .deleteInvoice(let id): try delete(invoice: id, at: moment)
     case .withholdTax(let id, let amount, let reference):
       try withhold(id, amount: amount, reference: reference, at: moment)
+    case .deleteWithheldTax(let id): try deleteWithheld(id, at: moment)
     default: break
     }
   }
@@ -79,6 +81,7 @@ extension ChargebeeSite {
     case .writeOff(let id): try writeOff(id, at: moment)
     case .allocate(let id, let invoice, let amount):
       try allocate(id, to: invoice, amount: amount, at: moment)
+    case .refundWithheldTax(let id, let amount): try refundWithheld(id, amount: amount, at: moment)
     case .voidCreditNote(let id): try voidNote(id, at: moment)
     case .deleteCreditNote(let id): try deleteNote(id, at: moment)
     case .refund(let draft): try refund(draft, at: moment)

@@ -77,6 +77,8 @@ struct ActReader {
     case "write_off": .writeOff(try text("invoice"))
     case "withhold_tax":
       .withholdTax(try text("invoice"), amount: try number("amount"), reference: text("reference", or: ""))
+    case "delete_withheld_tax": .deleteWithheldTax(try text("invoice"))
+    case "refund_withheld_tax": .refundWithheldTax(try text("note"), amount: try number("amount"))
     default: nil
     }
   }
@@ -91,6 +93,8 @@ struct ActReader {
     draft.date = json["date"]?.wholeNumber
     draft.timeZone = json["time_zone"]?.text
     draft.taxName = text("tax_name", or: "")
+    draft.storeCredit = text("store_credit", or: "")
+    draft.storeCreditAmount = json["store_credit_amount"]?.wholeNumber ?? 0
     draft.taxRate = Int(clamping: json["tax_rate"]?.wholeNumber ?? 0)
     let item = text("item", or: "")
     draft.lines = [

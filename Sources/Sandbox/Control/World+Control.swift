@@ -39,6 +39,8 @@ extension World {
     var policy = Books.Policy()
     policy.postWhen = pairs?["post_when"].flatMap(Books.Policy.Posting.init(rawValue:)) ?? .paid
     policy.isGross = pairs?["gross"] == "true"
+    policy.discountsBeforeTax = pairs?["before_tax"] == "discount"
+    policy.onAccount = pairs?["on_account"].flatMap(Books.Policy.OnAccount.init(rawValue:)) ?? .customer
     policy.deferred = pairs?["deferred"]?.split(separator: ",").map(String.init) ?? []
     return Self.answer { $0.books(truth.books(policy)) }
   }

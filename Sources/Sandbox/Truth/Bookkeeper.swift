@@ -108,9 +108,12 @@ extension Bookkeeper {
       // C7: it is no part of the receivable.
       add("PROMO", note.currency, note.total)
       add("CRED", note.currency, -note.total)
+      bookUses(of: note)
       return
     }
-    self.note(note.id, note.customer, note.currency, note.total)
+    self.note(note.id, note.customer, note.currency, note.total - note.withheldRefunded)
+    receivable(note.customer, note.currency, note.withheldRefunded, \.payments)
+    add("WHT", note.currency, -note.withheldRefunded)
     receivable(note.customer, note.currency, -note.total, \.creditNotes)
     if note.reason == "write_off" {
       add("BAD", note.currency, note.total)
@@ -118,6 +121,18 @@ extension Bookkeeper {
     }
     book(note.lines, note.currency, sign: 1)
     add("RND", note.currency, note.roundOff)
+  }
+
+  /// C4: store credit pays an invoice.
+  private mutating func bookUses(of note: Truth.CreditNote) {
+    let used = note.allocations.reduce(0) { $0 + $1.amount }
+    guard used != 0 else { return }
+    self.note(note.id, note.customer, note.currency, used)
+    receivable(note.customer, note.currency, -used, \.creditNotes)
+    add("CRED", note.currency, used)
+    guard policy.discountsBeforeTax else { return }
+    add("DISC", note.currency, note.usedBeforeTax)
+    add("PROMO", note.currency, -note.usedBeforeTax)
   }
 
   /// An adjustment of an invoice that is not in the books has nothing to adjust there (I13).
@@ -138,25 +153,43 @@ extension Bookkeeper {
   /// T3, T4, T9 (reopen), T10, T11, T12: only success moves money.
   private mutating func book(_ transaction: Truth.Transaction, undoing all: [String: Truth.Transaction]) {
     guard !transaction.isDeleted, transaction.status == "success", transaction.amount != 0 else { return }
-    if transaction.type != "authorization" {
-      note(transaction.id, transaction.customer, transaction.currency, transaction.amount)
-    }
+    let payment = transaction.undoes.flatMap { all[$0] }
     switch transaction.type {
     case "payment":
-      receivable(transaction.customer, transaction.currency, -transaction.amount, \.payments)
+      move(transaction, prepaid: prepaid(transaction), sign: -1, \.payments)
       add(cashKey(transaction), transaction.currency, transaction.amount)
     case "payment_reversal":
-      let payment = transaction.undoes.flatMap { all[$0] } ?? transaction
-      receivable(transaction.customer, transaction.currency, transaction.amount, \.payments)
-      add(cashKey(payment), transaction.currency, -transaction.amount)
+      move(
+        transaction, prepaid: payment.map { min(prepaid($0), transaction.amount) } ?? 0, sign: 1, \.payments)
+      add(cashKey(payment ?? transaction), transaction.currency, -transaction.amount)
     case "refund":
       // A chargeback comes out of the clearing account of the payment, never out of an offline one.
       let isChargeback = transaction.method == "chargeback"
-      let source = isChargeback ? transaction.undoes.flatMap { all[$0] } ?? transaction : transaction
-      receivable(transaction.customer, transaction.currency, transaction.amount, \.refunds)
-      add(cashKey(source), transaction.currency, -transaction.amount)
+      let hasPayment = payment.map { $0.status == "success" && !$0.isDeleted } ?? false
+      move(transaction, prepaid: hasPayment ? prepaid(transaction) : 0, sign: 1, \.refunds)
+      add(
+        cashKey(isChargeback ? payment ?? transaction : transaction), transaction.currency,
+        -transaction.amount)
     default: break
     }
+  }
+
+  /// What of a payment or a refund belongs to no document, where that is a prepayment.
+  private func prepaid(_ transaction: Truth.Transaction) -> Int64 {
+    guard policy.onAccount == .prepayments else { return 0 }
+    return transaction.applications.reduce(transaction.amount) { $0 - $1.amount }
+  }
+
+  /// The customer's side of a transaction, part of which may be a prepayment.
+  private mutating func move(
+    _ transaction: Truth.Transaction, prepaid: Int64, sign: Int64,
+    _ field: WritableKeyPath<Books.Receivable, Int64>
+  ) {
+    let rest = transaction.amount - prepaid
+    add("PREPAY", transaction.currency, sign * prepaid)
+    guard rest != 0 else { return }
+    note(transaction.id, transaction.customer, transaction.currency, rest)
+    receivable(transaction.customer, transaction.currency, sign * rest, field)
   }
 
   private func cashKey(_ transaction: Truth.Transaction) -> String {

@@ -14,8 +14,20 @@ public struct Books: Hashable, Sendable {
       case finalised
     }
 
+    /// Where what of a payment pays no invoice stands (T3 to T5, T12).
+    public enum OnAccount: String, Hashable, Sendable {
+      /// On the customer's account.
+      case customer
+      /// Among the prepayments.
+      case prepayments
+    }
+
+    /// Whether a use of store credit before tax lowers the price: the cost of a promotion becomes a discount (C4).
+    public var discountsBeforeTax = false
     /// When an invoice is posted.
     public var postWhen = Posting.paid
+    /// Where what of a payment pays no invoice stands.
+    public var onAccount = OnAccount.customer
     /// Whether revenue is shown gross, with discounts and promotional credits on accounts of their own.
     public var isGross = false
     /// The item prices whose lines with a service period go to deferred revenue.

@@ -88,6 +88,6 @@ struct SettlementBook {
       rest -= use.amount
     }
     guard transaction.type != "payment", let payment = transaction.undoes else { return }
-    add(transaction.id, payment, transaction.currency, rest)
+    add(transaction.id, payment, transaction.currency, min(rest, open[transaction.id]?.amount ?? 0))
   }
 }

@@ -67,6 +67,8 @@ extension Truth.CreditNote {
     roundOff = record.roundOff
     total = record.totals.total
     allocations = record.allocations.map { Truth.Application(id: $0.invoice, amount: $0.amount) }
+    usedBeforeTax = record.allocations.reduce(0) { $0 + ($1.isPreTax ? $1.amount : 0) }
+    withheldRefunded = record.withheldRefunded
     isDeleted = record.deleted
   }
 }

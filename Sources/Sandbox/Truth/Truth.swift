@@ -107,6 +107,10 @@ public struct Truth: Hashable, Sendable {
     public let total: Int64
     /// The invoices that its credit was used on.
     public let allocations: [Application]
+    /// How much of that was used before tax.
+    public let usedBeforeTax: Int64
+    /// Withheld tax that it gives back.
+    public let withheldRefunded: Int64
     /// Whether it is deleted.
     public let isDeleted: Bool
   }

@@ -53,7 +53,9 @@ struct Balances {
     let open = try await Self.rows(Set(StateWord.allCases.filter(\.isOpen)).union([.rejected]), records)
     let posted = try await Self.rows([.posted], records)
     let absent = Set(open.map(\.document.id)).subtracting(posted.map(\.document.id))
-    let books = truth.books(without: absent)
+    var policy = Books.Policy()
+    if try await records.ruleBook()?.policies.onAccount == .prepayments { policy.onAccount = .prepayments }
+    let books = truth.books(policy, without: absent)
     for receivable in books.receivables {
       guard let account = accounts[receivable.customer] else { continue }
       expected[Place(account: account, currency: receivable.currency), default: 0] += receivable.balance
@@ -66,6 +68,7 @@ struct Balances {
         row.amount.minorUnits
     }
     for row in open where !absent.contains(row.document.id) && !undecided.contains(row.document.id) {
+      guard try await records.detail(row.id).entry?.legs.isEmpty != true else { continue }
       guard let account = accounts[row.customerID] else { continue }
       expected[Place(account: account, currency: row.amount.currency.code), default: 0] -=
         row.amount.minorUnits

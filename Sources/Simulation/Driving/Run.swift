@@ -51,7 +51,9 @@ final class Run {
       seed: scenario.seed, documents: scenario.documents, options: scenario.options)
     world.setFaults(scenario.plan)
     wire = SimulatedWire(world, time, disk, trace, Dice(seed: scenario.seed, for: "wire"))
-    let book = try RuleBook.tenant(limit: scenario.limit, freeText: scenario.usesFreeTextInvoices)
+    let book = try RuleBook.tenant(
+      limit: scenario.limit, freeText: scenario.usesFreeTextInvoices,
+      prepayments: scenario.keepsPrepayments)
     var delivery = DeliverySettings(journals: book.journals)
     delivery.deliveriesAtOnce = 1
     delivery.confirmationInterval = 30_000

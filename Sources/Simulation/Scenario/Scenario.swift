@@ -17,6 +17,9 @@ struct Scenario: Sendable {
   /// Whether invoices go as free text invoices.
   let usesFreeTextInvoices: Bool
 
+  /// Whether what pays no invoice stands among the prepayments.
+  let keepsPrepayments: Bool
+
   /// How long everything may take to come to rest afterwards, in milliseconds.
   static let calm: Int64 = 5 * 3_600_000
 
@@ -50,6 +53,8 @@ struct Scenario: Sendable {
     // A dice of its own, so that what was found under a seed before stays there.
     var form = Dice(seed: seed, for: "invoices")
     usesFreeTextInvoices = form.perMille(250)
+    var money = Dice(seed: seed, for: "prepayments")
+    keepsPrepayments = money.perMille(250)
     limit = dice.pick([50_000, 5_000_000, 9_000_000_000]) ?? 50_000
   }
 }

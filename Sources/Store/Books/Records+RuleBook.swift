@@ -79,12 +79,14 @@ extension Database {
 extension Work {
   /// Makes a rule book the one in force; whoever calls it writes the audit line.
   func bringIntoForce(_ book: RuleBook, by author: String) throws {
+    let before = try db.ruleBook()?.policies
     try db.run(
       "INSERT INTO rule_books (version, body, needs_four_eyes, saved_by, saved_at) VALUES (?, ?, ?, ?, ?)",
       book.version, try Body.write(book), book.policies.needsFourEyes, author, now)
     try raiseBasis()
     try wake(.ruleBook)
     try enqueueSweep(.ruleBook)
+    if let before, !before.sayTheSameOfCustomers(as: book.policies) { try enqueueSweep(.unlinkedCustomers) }
   }
 
   /// Whether a person wrote a version of the rule book, alone or with others.
@@ -96,5 +98,12 @@ extension Work {
       LEFT JOIN rule_draft_authors AS a ON a.draft = d.id AND a.person = ?
       WHERE b.version = ? AND (b.saved_by = ? OR a.person IS NOT NULL)
       """, person, version, person)
+  }
+}
+
+extension Policies {
+  /// Whether customers without an account are treated the same.
+  fileprivate func sayTheSameOfCustomers(as other: Policies) -> Bool {
+    accountCreation == other.accountCreation && linkApproval == other.linkApproval
   }
 }

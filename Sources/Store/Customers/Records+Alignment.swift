@@ -27,21 +27,26 @@ extension Records {
   /// - Parameters:
   ///   - limit: how many customers at most; never more than ``Limits/decisions``.
   ///   - externalIDField: the field that holds the account number, where there is one.
-  ///   - policy: when accounts are created by Daybook itself, and told what changes.
+  ///   - policy: what new accounts are like; when they are created and told what changes says the rule book in force.
   ///   - now: milliseconds since 1970 UTC.
   /// - Returns: what was done, and whether more is due.
   /// - Throws: ``StoreError``.
   public func alignCustomers(
     limit: Int, externalIDField: String?, policy: AccountPolicy = AccountPolicy(), now: Int64
   ) async throws(StoreError) -> Aligned {
-    try await write("alignCustomers", now: now, as: .engine) { work in
+    try await write("alignCustomers", now: now, as: .engine) { [books] work in
       var aligned = Aligned()
       let due = try work.db.rows(
         """
         SELECT subject FROM effects WHERE kind = 'align' AND due <= ? ORDER BY due, about, subject LIMIT ?
         """, now, min(limit, Limits.decisions)
       ).map { try $0.text(0) }
-      for customer in due { try work.align(customer, externalIDField, policy, &aligned) }
+      guard !due.isEmpty else { return aligned }
+      let policies = try books.ruleBook(work.db)?.policies
+      let policy = policies.map { policy.under($0) } ?? policy
+      for customer in due {
+        try work.align(customer, externalIDField, policy, policies?.linkApproval ?? .none, &aligned)
+      }
       aligned.isMoreDue = try work.db.exists(
         "SELECT 1 FROM effects WHERE kind = 'align' AND due <= ? LIMIT 1", now)
       return aligned
@@ -51,12 +56,14 @@ extension Records {
 
 extension Work {
   fileprivate func align(
-    _ id: String, _ field: String?, _ policy: AccountPolicy, _ aligned: inout Aligned
+    _ id: String, _ field: String?, _ policy: AccountPolicy, _ approval: Policies.LinkApproval,
+    _ aligned: inout Aligned
   ) throws {
     try db.run("DELETE FROM effects WHERE kind = 'align' AND about = 0 AND subject = ?", id)
     guard let stored = try storedCustomer(id) else { return }
     aligned.customers += 1
-    let alignment = stored.wasUnlinkedByPerson ? .unlinked : Alignment(try file(of: stored, field))
+    let found = stored.wasUnlinkedByPerson ? .unlinked : Alignment(try file(of: stored, field))
+    let alignment = found.waitingFor(approval)
     switch try settled(alignment, stored, policy) {
     case .linked(let account, let reason):
       if reason != .existing {
@@ -113,5 +120,15 @@ extension Work {
       ORDER BY number LIMIT 50
       """, email
     ).map { try Body.read($0.text(1), table: "customer_accounts", row: $0.number(0)) }
+  }
+}
+
+extension Alignment {
+  /// The same, or a person's matter where the policy wants what the ladder found confirmed.
+  fileprivate func waitingFor(_ approval: Policies.LinkApproval) -> Alignment {
+    guard approval == .found, case .linked(let account, let reason) = self, reason != .existing else {
+      return self
+    }
+    return .conflict(.unconfirmed(account, by: reason))
   }
 }

@@ -32,7 +32,7 @@ extension Work {
   ) throws {
     try withdrawErrands(of: stored.id)
     try change(stored, "linked", .linked(account, by: reason), account, reason.rawValue, actor)
-    let told = try Body.write(AccountFields(ownedByChargebee: stored.customer))
+    let told = try Body.write(AccountFields(saidOf: stored.customer))
     try db.run("UPDATE customers SET told = ? WHERE customer = ?", told, stored.id)
     try audit(
       actor, "link", on: "customer \(stored.id)",

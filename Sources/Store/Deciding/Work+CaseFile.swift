@@ -36,10 +36,30 @@ extension Work {
       if word == .rejected { file.ended.insert(id) }
       try file.openAmounts.merge(openAmounts(of: id)) { first, _ in first }
     }
+    try addPaymentsAgainst(&file, in: loaded.row)
+    file.ruling = try ruling(on: loaded.row)
     for id in Bookkeeper.relatedCustomers(of: loaded.document, related: file.related).sorted() {
       file.customers[id] = try standing(of: id)
     }
     return file
+  }
+
+  /// What was booked against an invoice that is undone, also by payments that Chargebee does not name on it any more:
+  /// they look at it, and are undone first (posting-rules I7).
+  private func addPaymentsAgainst(_ file: inout CaseFile, in row: Int64) throws {
+    guard case .invoice(let invoice) = file.document, invoice.isDeleted || invoice.status == .voided else {
+      return
+    }
+    let lookers = try db.rows(
+      """
+      SELECT o.kind, o.name FROM dependencies AS d JOIN documents AS o ON o.id = d.document
+      WHERE d.on_kind = ? AND d.on_name = ? AND o.kind = ? ORDER BY o.id LIMIT 1000
+      """, DocumentKind.invoice.code, invoice.id, DocumentKind.transaction.code
+    ).map { try $0.documentID(0, 1) }
+    for id in lookers where file.postedRelated[id] == nil {
+      let entries = try postedEntries(of: id)
+      if !entries.isEmpty { file.postedRelated[id] = entries }
+    }
   }
 
   /// What of a document is in the books, oldest first.

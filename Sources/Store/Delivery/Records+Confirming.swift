@@ -49,7 +49,12 @@ extension Work {
     try save(posting, wordChanged: true)
     try enqueueDerive(posting.document)
     try wake(.document(document))
-    try deriveUndeliveredDependents(of: document)
+    if posting.number > 1 {
+      // It was undone, booked anew or divided: what is in the books because of it may have to follow.
+      try deriveDependents(of: document)
+    } else {
+      try deriveUndeliveredDependents(of: document)
+    }
     try audit(
       .engine, "post", on: document.description, "voucher \(confirmation.voucher), \(confirmation.journal)")
     return true

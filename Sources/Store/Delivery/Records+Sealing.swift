@@ -53,8 +53,9 @@ extension Work {
   }
 
   /// Approved vouchers whose time has come, the oldest first, that wait for no other document, are not due to
-  /// be derived again, and come first in their customers' lanes. Of each purpose come as many as two journals hold: to
-  /// take more vouchers apart than that would cost more than all the rest.
+  /// be derived again, and come first in their customers' lanes. Who waits for another document holds up no lane: it
+  /// may be waiting for what comes later there, such as the undoing of a payment that it pays back. Of each purpose come
+  /// as many as two journals hold: to take more vouchers apart than that would cost more than all the rest.
   fileprivate func departures(for purposes: [JournalPurpose], lines: Int) throws -> [Departure] {
     let basis = try basis()
     return try purposes.flatMap { purpose in
@@ -68,7 +69,7 @@ extension Work {
             SELECT 1 FROM postings AS q INDEXED BY postings_in_lane
             WHERE (q.word = 'APPROVED' OR q.word = 'SENT' OR q.word = 'UNKNOWN') AND q.account = p.account
               AND (q.word <> 'APPROVED' AND q.place <> p.place
-                OR q.word = 'APPROVED' AND q.place < p.place AND q.sendable_at <= ?))
+                OR q.word = 'APPROVED' AND q.place < p.place AND q.sendable_at <= ? AND q.blocked = 0))
         ORDER BY p.sendable_at, p.id LIMIT ?
         """, values: [purpose.rawValue, now, basis, now, Limits.departures])
       var (departures, found) = ([Departure](), 0)

@@ -31,7 +31,8 @@ struct VoucherColumns {
   init(_ document: Document, name: CustomerName, entry: JournalEntry, concerns: [Concern], basis: Int64) {
     self.init(document, name: name, basis: basis)
     day = Day.stored(entry.voucher.date)
-    amount = entry.customerEffect
+    // What touches no customer's account would show nothing.
+    amount = entry.legs.isEmpty ? entry.voucher.total : entry.customerEffect
     warnings = concerns.warnings
     rule = entry.rule
     account = entry.customer

@@ -13,8 +13,11 @@ struct Schema: Sendable {
 
   /// What this Daybook works with.
   static let current = Schema(
-    migrations: [.version1, .version2, .version3, .version4, .version5, .version6, .version7],
-    hash: "8b219963ae9482a447fe565934ee8a5ad8faddc94674713571d96b07859b08dd")
+    migrations: [
+      .version1, .version2, .version3, .version4, .version5, .version6, .version7,
+      .version8,
+    ],
+    hash: "755acfafd00d03f2016c75eba0f59618b0c7127e9a5eca9fbb55828fcae92ae1")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -16,7 +16,7 @@ struct Clerk: Sendable {
   /// - Throws: ``StoreError``, or what a remote system answered.
   func carryOut(_ slip: Slip) async throws -> Receipt {
     switch slip.errand {
-    case .decide, .replay, .takeBack, .lookUp: try await decide(slip)
+    case .decide, .rule, .replay, .takeBack, .lookUp: try await decide(slip)
     case .link, .create: try await align(slip)
     case .standing: .standing(Standing(office))
     case .listener: .listener(office.listener.map { ListenerAnswer($0.counts) })
@@ -31,6 +31,9 @@ struct Clerk: Sendable {
     switch slip.errand {
     case .decide(let decision, let references, let reason):
       return Receipt(try await teller.decide(decision, references, reason: reason, by: slip.person))
+    case .rule(let document, let ruling, let reason):
+      try await teller.rule(on: document, ruling, reason: reason, by: slip.person)
+      return .askedFor
     case .takeBack(let references):
       return Receipt(try await teller.takeBack(references, by: slip.person))
     case .replay(let point, let references):

@@ -33,6 +33,14 @@ struct Counter: Sendable {
     }
   }
 
+  /// Takes down how a dispute ended.
+  func rule(on document: DocumentID, _ ruling: DisputeRuling?, reason: String) async throws {
+    if try await handIn(.rule(document, ruling, reason: reason)) != nil { return }
+    try await withTeller {
+      try await $0.rule(on: document, ruling, reason: reason, by: surroundings.person)
+    }
+  }
+
   /// Takes documents up again from a point of their way.
   func replay(_ rows: [PostingRow], from point: ReplayPoint) async throws -> ActionResult {
     let references = rows.map { Slip.Reference(id: $0.id, hash: nil) }

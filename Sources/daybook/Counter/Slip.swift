@@ -15,6 +15,7 @@ struct Slip: Codable, Sendable {
   /// What is to be done.
   enum Errand: Codable, Sendable {
     case decide(Decision, [Reference], reason: String)
+    case rule(DocumentID, DisputeRuling?, reason: String)
     case replay(ReplayPoint, [Reference])
     case fetch([DocumentID])
     case replayHints([Int64])

@@ -26,6 +26,16 @@ struct Teller: Sendable {
     return result
   }
 
+  /// Takes down how a dispute ended.
+  ///
+  /// - Throws: ``Complaint`` for a document that records none.
+  func rule(
+    on document: DocumentID, _ ruling: DisputeRuling?, reason: String, by person: String
+  ) async throws {
+    let refusal = try await records.rule(on: document, ruling, reason: reason, by: person, now: time.now())
+    if let refusal { throw refusal.complaint(document) }
+  }
+
   /// Takes approvals back while they can be taken back.
   func takeBack(
     _ references: [Slip.Reference], by person: String

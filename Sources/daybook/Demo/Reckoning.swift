@@ -64,11 +64,12 @@ struct Reckoning: Sendable {
     let accounts = try await linkedAccounts(truth, records)
     let open = try await unposted(records)
     let absent = try await notInTheBooks(open, truth, records)
-    for receivable in truth.books(without: absent).receivables {
+    for receivable in truth.books(try await policy(records), without: absent).receivables {
       guard let account = accounts[receivable.customer] else { continue }
       expected[Balance(account: account, currency: receivable.currency), default: 0] += receivable.balance
     }
     for row in open where !absent.contains(row.document.id) {
+      guard try await records.detail(row.id).entry?.legs.isEmpty != true else { continue }
       guard let account = accounts[row.customerID] else { continue }
       let balance = Balance(account: account, currency: row.amount.currency.code)
       expected[balance, default: 0] -= row.amount.minorUnits
@@ -91,6 +92,7 @@ struct Reckoning: Sendable {
   ) async throws {
     let open = try await unposted(records)
     let absent = try await notInTheBooks(open, truth, records)
+    let policy = try await policy(records)
     // The text of a reversal names the payment that it takes back; its key names itself.
     let reversals = truth.transactions.filter { $0.type == "payment_reversal" }.map { reversal in
       let key = PostingKey(
@@ -100,10 +102,20 @@ struct Reckoning: Sendable {
     }
     let names = Dictionary(reversals) { first, _ in first }
     settlement = SettlementReckoning(
-      truth: SettlementReckoning.Amounts(truth.settlements(without: absent)),
+      truth: SettlementReckoning.Amounts(truth.settlements(policy, without: absent)),
       found: SettlementReckoning.Amounts(finance) { names[$0.paymentID] ?? $0.documentInWords },
       tasks: try await records.settlementTasks(),
-      apart: Set(open.map(\.document.id)).union(truth.books(without: absent).undecided))
+      apart: Set(open.map(\.document.id)).union(truth.books(policy, without: absent).undecided))
+  }
+
+  /// What of the rule book in force the ground truth must know.
+  private func policy(_ records: Records) async throws -> Books.Policy {
+    var policy = Books.Policy()
+    guard let policies = try await records.ruleBook()?.policies else { return policy }
+    policy.postWhen = policies.postInvoices == .paid ? .paid : .finalised
+    policy.onAccount = policies.onAccount == .prepayments ? .prepayments : .customer
+    policy.discountsBeforeTax = policies.creditsBeforeTax == .discount
+    return policy
   }
 
   private func linkedAccounts(_ truth: Truth, _ records: Records) async throws -> [String: String] {

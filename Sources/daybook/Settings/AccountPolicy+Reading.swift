@@ -2,8 +2,8 @@ import Bookkeeping
 import Ledger
 
 extension AccountPolicy {
-  /// Reads what is configured about creating customer accounts and keeping them up to date; problems stay in the
-  /// reader. `[policies.customers]` says who may, `finance_operations.customer_*` what a new account is like.
+  /// Reads what a new customer account is like; problems stay in the reader. Who may have one created is a policy of
+  /// the rule book (``AccountPolicy/under(_:)``).
   init(_ reader: inout SettingsReader) {
     self.init()
     let section = "finance_operations"
@@ -13,15 +13,15 @@ extension AccountPolicy {
     // Without a field that names the account, F&O's number sequence is the only way.
     usesNumberSequence =
       reader.optional("\(section).customer_number_sequence", .flag) ?? (numberField == nil)
-    let wanted: Creation? = reader.optional("policies.customers.create", .word)
-    creation = wanted ?? (group == nil ? .never : .person)
-    updating = reader.optional("policies.customers.update", .word) ?? .created
-    if group == nil, creation != .never {
-      reader.contradiction(
-        at: "policies.customers.create",
-        "policies.customers.create is \"\(creation.rawValue)\", but no customer group is given for new accounts;"
-          + " set \(section).customer_group, or write \"never\".")
-    }
+  }
+
+  /// Refuses a policy that lets accounts be created for which there is no group.
+  func refuseMissingGroup(_ reader: inout SettingsReader) {
+    guard group == nil, creation != .never else { return }
+    reader.contradiction(
+      at: "policies.customers.create",
+      "policies.customers.create is \"\(creation.rawValue)\", but no customer group is given for new accounts;"
+        + " set finance_operations.customer_group, or write \"never\".")
   }
 }
 

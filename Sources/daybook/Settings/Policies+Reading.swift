@@ -13,6 +13,10 @@ extension Policies {
     paymentDate = reader.optional("policies.payments.date", .word) ?? paymentDate
     receivableFollows = reader.optional("policies.payments.receivable_follows", .word) ?? receivableFollows
     heldInvoice = reader.optional("policies.payments.held_invoice", .word) ?? heldInvoice
+    onAccount = reader.optional("policies.payments.on_account", .word) ?? onAccount
+    creditsBeforeTax = reader.optional("policies.credit_notes.before_tax", .word) ?? creditsBeforeTax
+    undoneBeforeCutOver =
+      reader.optional("policies.undone_before_cut_over", .word) ?? undoneBeforeCutOver
     disputes = reader.optional("policies.disputes", .word) ?? disputes
     accountStructures = reader.optional("policies.account_structures", .word) ?? accountStructures
     exchangeRate = reader.optional("policies.exchange_rate", .word) ?? exchangeRate
@@ -23,6 +27,13 @@ extension Policies {
     for kind in DocumentKind.allCases {
       closedPeriod[kind] = reader.optional("policies.closed_period.\(kind.rawValue)", .word)
     }
+    accountCreation = reader.optional("policies.customers.create", .word)
+    accountUpdating = reader.optional("policies.customers.update", .word) ?? accountUpdating
+    linkApproval = reader.optional("policies.customers.confirm", .word) ?? linkApproval
+    accountOwners.name = reader.optional("policies.customers.owner.name", .word) ?? accountOwners.name
+    accountOwners.email = reader.optional("policies.customers.owner.email", .word) ?? accountOwners.email
+    accountOwners.address =
+      reader.optional("policies.customers.owner.address", .word) ?? accountOwners.address
     cutOver = reader.optional("chargebee.start_date", .date)
   }
 

@@ -16,8 +16,12 @@ extension Settings {
       throw InvalidSettings(problems: [error])
     }
     let chargebee = ChargebeeSettings(&reader)
-    let finance = FinanceSettings(&reader)
+    var finance = FinanceSettings(&reader)
     let ruleBook = RuleBook(&reader)
+    if let accounts = finance?.accounts.under(ruleBook.policies) {
+      accounts.refuseMissingGroup(&reader)
+      finance?.accounts = accounts
+    }
     let log = LogSettings(&reader)
     let webhooks = WebhookSettings(&reader)
     reader.refuseUnknown()

@@ -6,6 +6,8 @@ struct RuleTable {
     let rule: String
     var tests: [String] = []
     var demos: [String] = []
+    /// What of the rule depends on a policy or on a state of its document, with the test that shows it.
+    var variants: [(name: String, test: String)] = []
     /// Why no document can show it.
     var withoutDemo = ""
   }
@@ -22,6 +24,9 @@ struct RuleTable {
         continue
       } else if let test = line.after("- test `")?.dropLast() {
         rows[rows.count - 1].tests.append(String(test))
+      } else if let variant = line.after("- variant "), let end = variant.firstRange(of: ": `") {
+        rows[rows.count - 1].variants.append(
+          (String(variant[..<end.lowerBound]), String(variant[end.upperBound...].dropLast())))
       } else if let demo = line.after("- demo ") {
         rows[rows.count - 1].demos.append(String(demo))
       } else if let reason = line.after("- no demo: ") {

@@ -68,11 +68,27 @@ import Testing
     #expect(proposal(customer, policy, beside: [stranger]).isAllowed)
   }
 
-  @Test func ofWhatChargebeeOwnsOnlyTheChangedIsSpokenOfAndABlankClearsNothing() {
+  @Test func ofWhatChargebeeSaysOnlyWhatItOwnsAndChangedIsSpokenOfAndABlankClearsNothing() {
     var moved = customer
     (moved.company, moved.email, moved.address.city) = ("Umbrella Group plc", "", "Leeds")
-    let changed = AccountFields(ownedByChargebee: moved)
-      .changed(since: AccountFields(ownedByChargebee: customer))
-    #expect(changed.listed.map(\.content) == ["Leeds"])
+    let (before, now) = (AccountFields(saidOf: customer), AccountFields(saidOf: moved))
+    var owners = FieldOwners()
+    func changed() -> [String] {
+      now.owned(by: .chargebee, among: owners).changed(since: before).listed.map(\.content)
+    }
+    #expect(changed() == ["Leeds"])
+    (owners.name, owners.address) = (.chargebee, .finance)
+    #expect(changed() == ["Umbrella Group plc"])
+    for field in [AccountField.number, .group, .currency, .taxNumber, .language, .reference] {
+      #expect(owners.owner(of: field) == .finance)
+    }
+  }
+
+  @Test func anOrganisationThatBecomesAPersonIsAnotherParty() {
+    var person = customer
+    (person.company, person.firstName, person.lastName) = ("", "Ada", "Lovelace")
+    let (before, now) = (AccountFields(saidOf: customer), AccountFields(saidOf: person))
+    #expect(!now.isSameParty(as: before) && now.isSameParty(as: now))
+    #expect(now.withoutName.listed.allSatisfy { $0.field != .lastName && $0.field != .organisation })
   }
 }

@@ -6,6 +6,7 @@ import Ledger
 /// who looks at a document is asked again when it changes.
 struct Books {
   private var office = Office()
+  private var bookkeeper: Bookkeeper
   private var held: [DocumentID: HoldReason] = [:]
   private var looksAt: [DocumentID: Set<DocumentID>] = [:]
   private var lookers: [DocumentID: Set<DocumentID>] = [:]
@@ -17,10 +18,14 @@ struct Books {
     office.book.policies = policies
     office.today = "2026-12-31".day
     office.customers = ExpectedBooks.accounts.mapValues { .account($0) }
+    bookkeeper = office.bookkeeper
   }
 
   /// The months of 2026 up to one are closed; December never is.
-  mutating func close(through month: Int) { office.master.calendar = .year2026(closed: Set(1...month)) }
+  mutating func close(through month: Int) {
+    office.master.calendar = .year2026(closed: Set(1...month))
+    bookkeeper = office.bookkeeper
+  }
 
   mutating func read(_ document: Document) {
     let before = office.documents[document.id]?.revision
@@ -28,6 +33,16 @@ struct Books {
     guard office.documents[document.id]?.revision != before else { return }
     relate(document.id)
     ask([document.id] + concerned(by: document.id))
+  }
+
+  /// People say how disputes ended.
+  mutating func hear(_ rulings: [String: DisputeRuling]) {
+    for (name, ruling) in rulings.sorted(by: { $0.key < $1.key }) {
+      let id = DocumentID(.transaction, name)
+      guard office.rulings[id] != ruling else { continue }
+      office.rulings[id] = ruling
+      ask([id] + concerned(by: id))
+    }
   }
 
   /// Asks about documents, posts what follows, and goes on with those whom that concerns.
@@ -40,7 +55,7 @@ struct Books {
         mistakes.append("no end in sight at \(id)")
         return
       }
-      switch office.next(id, lookers: lookers[id]?.sorted() ?? []) {
+      switch office.next(id, lookers: lookers[id]?.sorted() ?? [], by: bookkeeper) {
       case .entry(let entry, _):
         check(entry)
         office.book(entry)

@@ -30,7 +30,7 @@ struct ExpectedBooks {
   // MARK: Invoices
 
   private func isBooked(_ invoice: Invoice) -> Bool {
-    shop.isAlive(invoice) && invoice.total.minorUnits > 0
+    shop.isAlive(invoice) && !invoice.total.isZero
       && (policies.postInvoices == .finalised || shop.everPaid.contains(invoice.id))
   }
 
@@ -68,10 +68,13 @@ struct ExpectedBooks {
     let other =
       invoice.appliedCredits.map(\.amount).sum(in: eur) + invoice.taxesWithheld.map(\.amount).sum(in: eur)
     let covered = payments.map(\.amount).sum(in: eur) + other
-    var rest = min(invoice.writeOff, covered + invoice.writeOff - invoice.total)
+    let adjusted = invoice.adjustments.compactMap { shop.notes[$0] }.filter(shop.isAlive).map(\.total).sum(
+      in: eur)
+    var rest = min(invoice.writeOff, covered + adjusted - invoice.total)
     for payment in payments.reversed() where rest.minorUnits > 0 {
       let share = min(rest, payment.amount)
-      owes(shop.transactions[payment.transactionID].flatMap(creditedCustomer), share)
+      let payer = shop.transactions[payment.transactionID]?.customerID
+      owes(policies.receivableFollows == .owner ? invoice.customerID : payer, share)
       debit("main 605500", -share)
       rest -= share
     }
@@ -92,6 +95,7 @@ struct ExpectedBooks {
     if note.type == .store {
       debit("main 480200", note.total)
       debit("main 230500", -note.total)
+      note.allocations.forEach { use($0, of: note) }
       return
     }
     owes(note.customerID, -note.total)
@@ -104,6 +108,15 @@ struct ExpectedBooks {
     debit("main 699900", note.roundOff)
   }
 
+  /// Store credit that paid an invoice.
+  private mutating func use(_ allocation: CreditNote.Allocation, of note: CreditNote) {
+    debit("main 230500", allocation.amount)
+    owes(note.customerID, -allocation.amount)
+    guard allocation.isPreTax, policies.creditsBeforeTax == .discount else { return }
+    debit("main 480100", allocation.amount)
+    debit("main 480200", -allocation.amount)
+  }
+
   // MARK: Transactions
 
   private mutating func add(_ transaction: Transaction) {
@@ -112,18 +125,43 @@ struct ExpectedBooks {
     switch transaction.type {
     case .known(.payment):
       debit(clearing(transaction), transaction.amount)
-      owes(creditedCustomer(transaction), -transaction.amount)
+      stands(transaction, sign: -1)
     case .known(.refund):
       add(refund: transaction, of: payment)
     case .known(.paymentReversal):
-      guard let payment, payment.status == .success, !payment.isDeleted else { return }
-      debit(clearing(payment), -transaction.amount)
-      if policies.disputes == .dispute {
-        debit("main 114000", transaction.amount)
-      } else {
-        owes(creditedCustomer(payment), transaction.amount)
-      }
+      guard let payment else { return }
+      add(reversal: transaction, of: payment)
     default: return
+    }
+  }
+
+  private mutating func add(reversal: Transaction, of payment: Transaction) {
+    let ruling = shop.rulings[reversal.id]
+    let fee = ruling?.fee ?? .zero(eur)
+    debit("main 605600", fee)
+    debit(clearing(payment), -fee)
+    guard payment.status == .success, !payment.isDeleted, ruling?.outcome != .won else { return }
+    debit(clearing(payment), -reversal.amount)
+    if policies.disputes == .dispute {
+      debit(ruling == nil ? "main 114000" : "main 605500", reversal.amount)
+    } else {
+      stands(payment, sign: 1)
+    }
+  }
+
+  /// Where the money of a payment stands: with those whose invoices it pays, and what is left of it with somebody,
+  /// or among the prepayments.
+  private mutating func stands(_ payment: Transaction, sign: Int64) {
+    func signed(_ amount: Money) -> Money { Money(amount.minorUnits * sign, eur) }
+    for link in payment.invoices {
+      let owner = shop.invoices[link.invoiceID]?.customerID
+      owes(policies.receivableFollows == .owner ? owner : payment.customerID, signed(link.amount))
+    }
+    let rest = signed(payment.amount - payment.invoices.map(\.amount).sum(in: eur))
+    if policies.onAccount == .prepayments {
+      debit("main 230100", rest)
+    } else {
+      owes(holderOfRest(payment), rest)
     }
   }
 
@@ -134,21 +172,24 @@ struct ExpectedBooks {
     {
       return
     }
+    let from = isChargeback || !refund.isOffline ? payment ?? refund : refund
+    debit(clearing(from), -refund.amount)
     let isStoreCredit = refund.creditNotes.contains { shop.notes[$0.creditNoteID]?.type == .known(.store) }
     if isStoreCredit {
       debit("main 230500", refund.amount)
+    } else if !refund.creditNotes.isEmpty {
+      owes(refund.customerID, refund.amount)
+    } else if policies.onAccount == .prepayments, let payment, payment.status == .success, !payment.isDeleted
+    {
+      debit("main 230100", refund.amount)
     } else {
-      owes(refund.creditNotes.isEmpty ? payment.flatMap(creditedCustomer) : refund.customerID, refund.amount)
+      owes(payment.flatMap(holderOfRest), refund.amount)
     }
-    let from = isChargeback || !refund.isOffline ? payment ?? refund : refund
-    debit(clearing(from), -refund.amount)
   }
 
-  /// Who is credited with a payment: the payer, or the owner of its invoices where the policy says so.
-  private func creditedCustomer(_ payment: Transaction) -> String? {
-    let owners = payment.invoices.compactMap { shop.invoices[$0.invoiceID]?.customerID }
-    guard policies.receivableFollows == .owner else { return payment.customerID }
-    return owners.first { $0 != payment.customerID } ?? payment.customerID
+  /// Who holds what of a payment pays no invoice.
+  private func holderOfRest(_ payment: Transaction) -> String? {
+    policies.receivableFollows == .owner ? shop.holderOfRest(payment) : payment.customerID
   }
 
   private func clearing(_ transaction: Transaction) -> String {

@@ -1,4 +1,5 @@
 import Billing
+import Bookkeeping
 import Ledger
 
 /// A Chargebee site at work, reduced to what it does to documents (contracts/chargebee.md section 10.2). It
@@ -12,8 +13,10 @@ struct Shop {
   private(set) var revisions: [Document] = []
   /// Invoices that were paid at any time, also if they are not now.
   private(set) var everPaid: Set<String> = []
-  /// Whether one payment may pay the invoices of several customers.
-  var mixesOwners = true
+  /// Whether receivables follow the payer, so that it is no matter whose invoices a payment pays.
+  var followsPayer = true
+  /// How disputes ended, as people say.
+  var rulings: [String: DisputeRuling] = [:]
   private var day = "2026-01-10".day
   private var count = 0
 
@@ -26,12 +29,14 @@ struct Shop {
   mutating func keep(_ invoice: Invoice) {
     var invoice = invoice
     invoice.amountDue = due(invoice)
+    invoice.amountAdjusted = invoice.adjustments.compactMap { notes[$0] }.filter(isAlive).map(\.total).sum(
+      in: eur)
     if invoice.status != .voided {
       invoice.status = .known(
         due(invoice).minorUnits > 0 ? dice.pick([.posted, .paymentDue, .notPaid]) : .paid)
       invoice.paidOn = invoice.status == .paid ? day : nil
     }
-    if invoice.status == .paid, invoice.total.minorUnits > 0 { everPaid.insert(invoice.id) }
+    if invoice.status == .paid, !invoice.total.isZero { everPaid.insert(invoice.id) }
     invoice.revision = nextRevision()
     invoices[invoice.id] = invoice
     revisions.append(.invoice(invoice))
@@ -101,6 +106,13 @@ struct Shop {
       $0.type == type && $0.status == status && !$0.isDeleted && fits(self, $0)
     }.sorted { $0.id < $1.id }
     return fitting.isEmpty ? nil : dice.pick(fitting)
+  }
+
+  /// Who holds what of a payment pays no invoice, where receivables follow the owner: the payer, unless all its
+  /// invoices are of one other customer.
+  func holderOfRest(_ payment: Transaction) -> String? {
+    let owners = Set(payment.invoices.compactMap { invoices[$0.invoiceID]?.customerID })
+    return owners.count == 1 ? owners.first : payment.customerID
   }
 
   /// What refunds took out of a payment.

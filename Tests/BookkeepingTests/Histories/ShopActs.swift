@@ -21,12 +21,13 @@ extension Shop {
     { $0.takeOffAndVoid() }, { $0.movePayment() }, { $0.movePayment() },
     { $0.failLate() }, { $0.cancelPayment() }, { $0.reverse() }, { $0.winDispute() }, { $0.failRefund() },
     { $0.cancelNote() }, { $0.takeBackWithheldTax() },
+    { $0.takeBackCredit() },
   ]
 
   /// What customers, banks and gateways quarrel about.
   static let disputing: [Act] = [
     { $0.creditPaidInvoice() }, { $0.refundNote() }, { $0.refundNote() }, { $0.reverse() }, { $0.reverse() },
-    { $0.winDispute() }, { $0.failRefund() }, { $0.failLate() },
+    { $0.winDispute() }, { $0.failRefund() }, { $0.failLate() }, { $0.endDispute() },
   ]
 
   /// A history of one shop: it begins with an invoice or a payment.

@@ -12,13 +12,12 @@ extension Shop {
     invoice.lines = (0..<dice.roll(1..<4)).map { randomLine($0, isInclusive) }
     invoice.roundOff = dice.chance(of: 20) ? Money(Int64(dice.roll(1..<50)), eur) : .zero(eur)
     addUp(&invoice)
-    guard invoice.total.minorUnits >= 0 else { return false }
     keep(invoice)
     return true
   }
 
   private mutating func randomLine(_ index: Int, _ isInclusive: Bool) -> LineItem {
-    let isProration = index > 0 && dice.chance(of: 20)
+    let isProration = dice.chance(of: index > 0 ? 20 : 5)
     let cents = Int64(dice.roll(0..<20_000)) * (isProration ? -1 : 1)
     let discounts = dice.chance(of: 30) && cents > 0 ? randomDiscounts(below: cents) : []
     let base = cents - discounts.map(\.amount.minorUnits).reduce(0, +)
@@ -69,7 +68,9 @@ extension Shop {
   }
 
   mutating func voidInvoice() -> Bool {
-    guard var invoice = anyInvoice(where: { $0.isUntouched($1) }) else { return false }
+    guard var invoice = anyInvoice(where: { $0.isUntouched($1) && $0.due($1).minorUnits > 0 }) else {
+      return false
+    }
     invoice.status = .known(.voided)
     invoice.voidedOn = today()
     if dice.chance(of: 30) {
@@ -153,9 +154,7 @@ extension Shop {
 
   mutating func writeOff() -> Bool {
     guard
-      var invoice = anyInvoice(where: {
-        $0.due($1).minorUnits > 0 && $1.writeOff.isZero && $1.adjustments.isEmpty
-      })
+      var invoice = anyInvoice(where: { $0.due($1).minorUnits > 0 && $1.writeOff.isZero })
     else { return false }
     var note = newNote(.adjustment, of: invoice, due(invoice))
     note.reasonCode = "write_off"
@@ -179,14 +178,27 @@ extension Shop {
     return true
   }
 
+  /// Takes a credit off the invoice that it was used on.
+  mutating func takeBackCredit() -> Bool {
+    guard var note = anyNote(where: { !$1.allocations.isEmpty }) else { return false }
+    let id = note.allocations[dice.roll(0..<note.allocations.count)].invoiceID
+    guard var invoice = invoices[id], invoice.writeOff.isZero else { return false }
+    note.allocations.removeAll { $0.invoiceID == id }
+    invoice.appliedCredits.removeAll { $0.creditNoteID == note.id }
+    keep(note)
+    keep(invoice)
+    return true
+  }
+
   mutating func allocate() -> Bool {
     guard var invoice = anyInvoice(where: { $0.due($1).minorUnits > 0 && $1.writeOff.isZero }),
       var note = anyNote(where: {
-        $1.type == .refundable && $1.customerID == invoice.customerID && $0.left($1).minorUnits > 0
+        $1.type != .adjustment && $1.customerID == invoice.customerID && $0.left($1).minorUnits > 0
       })
     else { return false }
     let used = min(amount(upTo: left(note)), due(invoice))
-    note.allocations.append(.init(invoiceID: invoice.id, amount: used, date: today()))
+    note.allocations.append(
+      .init(invoiceID: invoice.id, amount: used, date: today(), isPreTax: dice.chance(of: 50)))
     invoice.appliedCredits.append(.init(creditNoteID: note.id, amount: used))
     keep(note)
     keep(invoice)

@@ -1,4 +1,5 @@
 import Billing
+import Bookkeeping
 import Ledger
 
 // Payments, refunds, and what banks do to them.
@@ -40,9 +41,7 @@ extension Shop {
 
   /// A payment that arrives for an invoice that stays written off.
   mutating func payAfterWriteOff() -> Bool {
-    guard let invoice = anyInvoice(where: { $1.writeOff.minorUnits > 0 && $1.adjustments.count == 1 }) else {
-      return false
-    }
+    guard let invoice = anyInvoice(where: { $1.writeOff.minorUnits > 0 }) else { return false }
     let recovered = invoice.writeOff + due(invoice)
     guard recovered.minorUnits > 0 else { return false }
     let sum = amount(upTo: recovered)
@@ -83,17 +82,19 @@ extension Shop {
       let payment = anyTransaction(
         .payment, where: { $0.excess($1).minorUnits > 0 && $1.reversalTransactionID == nil }),
       let invoice = anyInvoice(where: {
-        $1.customerID == $0.beneficiary(of: payment) && $0.due($1).minorUnits > 0 && $1.writeOff.isZero
+        $0.maySettle($1, outOf: payment) && $0.due($1).minorUnits > 0 && $1.writeOff.isZero
       })
     else { return false }
     apply(payment, min(amount(upTo: excess(payment)), due(invoice)), to: invoice.id)
     return true
   }
 
-  /// Whose invoices the excess of a payment may pay.
-  private func beneficiary(of payment: Transaction) -> String? {
-    guard !mixesOwners, let first = payment.invoices.first else { return payment.customerID }
-    return invoices[first.invoiceID]?.customerID
+  /// Whether the excess of a payment may pay an invoice: one of anybody, unless a refund of the payment depends on
+  /// whose it is.
+  private func maySettle(_ invoice: Invoice, outOf payment: Transaction) -> Bool {
+    if followsPayer { return invoice.customerID == payment.customerID }
+    guard !refunded(payment).isZero else { return true }
+    return invoice.customerID == holderOfRest(payment) && !payment.invoices.isEmpty
   }
 
   /// Takes a payment off its invoice and applies it to another one, whoever owns that, in one go.
@@ -185,7 +186,7 @@ extension Shop {
     reversal.referenceTransactionID = payment.id
     payment.reversalTransactionID = reversal.id
     // A refund of a payment that is booked for somebody else belongs to that one as long as there is the payment.
-    let isItsOwn = mixesOwners || beneficiary(of: payment) == payment.customerID || refunded(payment).isZero
+    let isItsOwn = followsPayer || holderOfRest(payment) == payment.customerID || refunded(payment).isZero
     if dice.chance(of: 40), isItsOwn { payment.status = .known(.lateFailure) }
     keep(reversal)
     keep(payment)
@@ -197,6 +198,15 @@ extension Shop {
     guard var reversal = anyTransaction(.paymentReversal) else { return false }
     (reversal.status, reversal.voidedOn) = (.known(.voided), today())
     keep(reversal)
+    return true
+  }
+
+  /// A person hears how a dispute ended, now and then something else than before.
+  mutating func endDispute() -> Bool {
+    guard let reversal = anyTransaction(.paymentReversal) else { return false }
+    rulings[reversal.id] = DisputeRuling(
+      outcome: dice.chance(of: 50) ? .won : .lost, day: today(),
+      fee: dice.chance(of: 50) ? Money(Int64(dice.roll(100..<2_000)), eur) : nil)
     return true
   }
 

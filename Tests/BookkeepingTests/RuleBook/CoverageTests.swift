@@ -24,7 +24,10 @@ import Testing
   }
 
   @Test func keysWithoutAnyRowAreNamedBeforeADocumentNeedsThem() {
-    #expect(words(gaps([])) == ["PREPAY 0", "DFEE 0"])
+    let found = gaps([]) { book in
+      book.accounts.removeAll { [.prepayment, .disputeFee].contains($0.key) }
+    }
+    #expect(words(found) == ["PREPAY 0", "DFEE 0"])
   }
 
   @Test func aDocumentThatIsNotDueYetIsLookedAtAlready() {

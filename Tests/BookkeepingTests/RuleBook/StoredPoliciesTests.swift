@@ -35,6 +35,11 @@ import Testing
         #expect(policies.invoiceForm == (key == "invoiceForm" ? .journal : .freeTextInvoice))
       }
     }
-    #expect(readable == ["accountStructures", "cutOver", "exchangeRate", "invoiceForm"])
+    #expect(
+      readable == [
+        "accountOwners", "accountStructures", "accountUpdating", "creditsBeforeTax", "cutOver",
+        "exchangeRate",
+        "invoiceForm", "linkApproval", "onAccount", "undoneBeforeCutOver",
+      ])
   }
 }

@@ -44,7 +44,7 @@ import Testing
     #expect(office.post(.invoice("INV-1"))?.rule == .i8)
   }
 
-  @Test mutating func whatWasUndoneAfterItIsHeldForAPerson() {
+  private mutating func readWhatWasUndoneAfterIt() {
     office.read(invoice: .sample("INV-1", status: .voided) { $0.voidedOn = Self.cutOver })
     office.read(
       note: .sample("CN-1") {
@@ -57,9 +57,64 @@ import Testing
         $0.date = "2026-11-01".day
         $0.settledOn = "2026-11-24".day
       })
-    for id in [DocumentID.invoice("INV-1"), .creditNote("CN-1"), .transaction("txn-1")] {
-      #expect(office.next(id) == .hold(.notCovered(.undoneAfterCutOver)))
+  }
+
+  @Test mutating func whatWasUndoneAfterItIsBookedTheOtherWayRoundAndAPersonLooks() {
+    readWhatWasUndoneAfterIt()
+    let stories = [DocumentID.invoice("INV-1"), .creditNote("CN-1"), .transaction("txn-1")].map { id in
+      #expect(office.next(id)?.concerns == [.undoesSystemBefore])
+      return office.post(id)?.story
     }
+    #expect(
+      stories == [
+        """
+        I5 v1 2026-11-23 adjustments
+        Cr customer US-1 100.00
+        Dr main 401100 001-014-SaaS 100.00
+        """,
+        """
+        C5 v1 2026-11-30 adjustments
+        Cr main 401100 001-014-SaaS 40.00
+        Dr customer US-1 40.00
+        """,
+        """
+        T7 v1 2026-11-24 refunds
+        Cr main 112500 100.00
+        Dr customer US-1 100.00
+        """,
+      ])
+    #expect(Concern.undoesSystemBefore.needsPerson)
+    for id in office.documents.keys { #expect(office.story(id) == "up to date") }
+    #expect(office.file(.invoice("INV-1"), lookers: [])?.claims == [])
+  }
+
+  @Test mutating func orItIsHeldWhereThePolicyLeavesOpeningBalancesToPeople() {
+    office.book.policies.undoneBeforeCutOver = .hold
+    readWhatWasUndoneAfterIt()
+    for id in [DocumentID.invoice("INV-1"), .creditNote("CN-1"), .transaction("txn-1")] {
+      #expect(office.next(id) == .hold(.policyOpen(.undoneBeforeCutOver)))
+    }
+  }
+
+  @Test(arguments: [(day: 20_000, isUndone: false), (day: 20_780, isUndone: true)])
+  mutating func aDeletionCountsFromTheDayOfTheRevisionThatShowsIt(day: Int64, isUndone: Bool) {
+    office.read(
+      invoice: .sample("INV-1") {
+        $0.isDeleted = true
+        $0.revision = Revision(day * 86_400_000 + 1)
+      })
+    #expect(office.next(.invoice("INV-1"))?.entry?.rule == (isUndone ? .i8 : nil))
+  }
+
+  @Test mutating func aPaymentOfOursIsUndoneBeforeTheOldInvoiceThatItPaid() {
+    office.read(invoice: .sample("INV-1", status: .notPaid))
+    office.read(transaction: .payment(pays: ["INV-1": "100.00"]))
+    office.postAll()
+    office.read(transaction: .payment())
+    office.read(invoice: .sample("INV-1", status: .voided) { $0.voidedOn = "2026-11-28".day })
+    #expect(office.next(.invoice("INV-1")) == .hold(.waitsForDocument(.transaction("txn-1"))))
+    office.postAll()
+    #expect(office.posted[.invoice("INV-1")]?.map(\.entry.rule) == [.i5])
   }
 
   @Test mutating func whatWasUndoneBeforeItOrIsBookedByAnotherDocumentIsNot() {

@@ -119,7 +119,7 @@ import Testing
     office.read(transaction: .payment("txn-1", "0.00"))
     #expect(office.story(.transaction("txn-1")) == "no voucher: zeroTotal")
     office.read(transaction: .payment("txn-1", "-1.00"))
-    #expect(office.next(.transaction("txn-1")) == .hold(.notCovered(.negativeTotal)))
+    #expect(office.next(.transaction("txn-1")) == .hold(.amountBelowZero("-1.00".eur)))
     office.read(transaction: .payment { $0.date = nil })
     #expect(office.next(.transaction("txn-1")) == .hold(.dateMissing))
   }

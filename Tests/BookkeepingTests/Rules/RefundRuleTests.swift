@@ -57,6 +57,67 @@ import Testing
         """)
   }
 
+  /// The dispute in the books, and what follows once a person says how it ended.
+  private mutating func rule(_ outcome: DisputeRuling.Outcome, fee: String? = nil) -> [String] {
+    office.rulings[.transaction("txn-3")] = DisputeRuling(
+      outcome: outcome, day: "2026-11-29".day, fee: fee.map(\.eur))
+    let before = office.posted[.transaction("txn-3")]?.count ?? 0
+    office.postAll()
+    return office.posted[.transaction("txn-3")]?.dropFirst(before).map(\.entry.story) ?? []
+  }
+
+  @Test mutating func t9_aLostDisputeIsBadDebtAndItsFeeAnExpense() {
+    office.book = .sample { $0.disputes = .dispute }
+    office.read(transaction: reversal())
+    office.postAll()
+    #expect(
+      rule(.lost, fee: "15.00") == [
+        """
+        T9 v2 2026-11-29 adjustments
+        Dr main 605500 100.00
+        Cr main 114000 100.00
+        """,
+        """
+        T9 v3 2026-11-29 adjustments
+        Dr main 605600 15.00
+        Cr main 112510 15.00
+        """,
+      ])
+    #expect(office.story(.transaction("txn-3")) == "up to date")
+    // The bank changed its mind.
+    #expect(
+      rule(.won).map { String($0.prefix { $0 != "\n" }) } == [
+        "T9 v4 2026-11-29 adjustments undoes v3", "T9 v5 2026-11-29 adjustments undoes v2",
+        "T9 v6 2026-11-29 adjustments undoes v1",
+      ])
+  }
+
+  @Test(arguments: Policies.DisputePolicy.allCases)
+  mutating func t9_aDisputeThatIsWonIsMirroredInEitherPolicy(policy: Policies.DisputePolicy) {
+    office.book = .sample { $0.disputes = policy }
+    let before = office.balances
+    office.read(transaction: reversal())
+    office.postAll()
+    #expect(rule(.won).map { $0.contains("T9 v2 2026-11-29") && $0.contains("undoes v1") } == [true])
+    #expect(office.balances == before)
+  }
+
+  @Test mutating func t9_whereTheReceivableIsOpenAgainNothingIsLostButTheFee() {
+    office.read(transaction: reversal())
+    office.postAll()
+    #expect(rule(.lost, fee: "15.00").map { $0.contains("Dr main 605600 15.00") } == [true])
+  }
+
+  @Test mutating func t9_stillFollowsHowItWasBookedWhenThePolicyIsAnother() {
+    office.book = .sample { $0.disputes = .dispute }
+    office.read(transaction: reversal())
+    office.postAll()
+    office.book = .sample
+    office.read(transaction: reversal { $0.referenceNumber = "case 7" })
+    #expect(office.story(.transaction("txn-3")) == "up to date")
+    #expect(rule(.lost).map { $0.contains("Dr main 605500 100.00") } == [true])
+  }
+
   @Test(arguments: [Transaction.Status.lateFailure, .voided, .failure])
   mutating func t9_aPaymentThatUndoesItselfIsNotReversedTwice(status: Transaction.Status) {
     office.read(transaction: .payment(pays: ["INV-1": "100.00"], status: status))
@@ -233,6 +294,29 @@ import Testing
     #expect(office.story(.transaction("txn-2")).contains("Dr customer US-1 40.00 CN-1 marked CN-1"))
     office.book = .sample
     #expect(office.story(.transaction("txn-2")).contains("Dr customer US-2 40.00 CN-1\n"))
+  }
+
+  @Test mutating func t11_notesOfSeveralOwnersArePaidOutInAVoucherEach() {
+    office.book = .sample { $0.receivableFollows = .owner }
+    office.read(note: .sample("CN-2", .refundable, [.sample("10.00")]) { $0.customerID = "beta" })
+    office.read(
+      transaction: .refund("txn-2", "50.00") {
+        $0.creditNotes = [.init("CN-1", "40.00"), .init("CN-2", "10.00")]
+      })
+    office.postAll()
+    #expect(
+      office.posted[.transaction("txn-2")]?.map(\.entry.story) == [
+        """
+        T11 v1 2026-11-25 refunds
+        Dr customer US-1 40.00 CN-1 marked CN-1
+        Cr main 112510 40.00
+        """,
+        """
+        T11 v2 2026-11-25 refunds
+        Dr customer US-2 10.00 CN-2 marked CN-2
+        Cr main 112510 10.00
+        """,
+      ])
   }
 
   @Test mutating func t12_aRefundOfAnExcessPaymentDebitsTheAccount() {

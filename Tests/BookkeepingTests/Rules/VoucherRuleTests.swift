@@ -208,6 +208,23 @@ import Testing
     #expect(forward.sorted() == forward && forward[3] < undone[0])
   }
 
+  /// F&O begins a new voucher wherever the lines before balance.
+  @Test mutating func r7_noPartOfAVoucherBalancesBeforeItsEnd() throws {
+    office.read(
+      invoice: .sample(
+        "INV-1", [.sample("100.00"), .sample("30.00", "addon"), .sample("-30.00", "addon-b")]))
+    let entry = try #require(office.next(.invoice("INV-1"))?.entry)
+    #expect(
+      entry.voucher.lines.map(\.story) == [
+        "Dr customer US-1 100.00", "Dr main 401200 30.00", "Cr main 401100 001-014-SaaS 100.00",
+        "Cr main 401200 30.00",
+      ])
+    #expect(
+      entry.origins.map(\.source) == [
+        "total", "line_items[2].amount", "line_items[0].amount", "line_items[1].amount",
+      ])
+  }
+
   @Test mutating func r7_everyVoucherHasOneCurrencyThatFinanceOperationsKnows() {
     office.master.currencies = [jpy]
     office.read(invoice: .sample("INV-1"))

@@ -13,6 +13,7 @@ struct Office {
   var documents: [DocumentID: Document] = [:]
   var posted: [DocumentID: [PostedEntry]] = [:]
   var gone: Set<DocumentID> = []
+  var rulings: [DocumentID: DisputeRuling] = [:]
 
   /// Documents were read; a revision that is not higher than the one that lies there changes nothing.
   mutating func read(_ document: Document) {
@@ -34,10 +35,12 @@ struct Office {
     let related = Bookkeeper.relatedDocuments(of: document, posted: own)
     let read = Self.those(related, of: documents)
     let owners = Bookkeeper.relatedCustomers(of: document, related: read)
-    return CaseFile(
+    var file = CaseFile(
       document: document, related: read, gone: gone, customers: Self.those(owners, of: customers),
       posted: own,
       postedRelated: Self.those(related.union(lookers), of: posted), today: today)
+    file.ruling = rulings[id]
+    return file
   }
 
   private static func those<Key, Value>(_ keys: Set<Key>, of all: [Key: Value]) -> [Key: Value] {
@@ -54,8 +57,16 @@ struct Office {
   func next(_ id: DocumentID) -> Derivation? { next(id, lookers: lookers(at: id)) }
 
   func next(_ id: DocumentID, lookers: [DocumentID]) -> Derivation? {
-    file(id, lookers: lookers).map { Bookkeeper(book: book, master: master).derive($0) }
+    next(id, lookers: lookers, by: bookkeeper)
   }
+
+  /// What a bookkeeper says who was made before, since making one takes longer than asking.
+  func next(_ id: DocumentID, lookers: [DocumentID], by bookkeeper: Bookkeeper) -> Derivation? {
+    file(id, lookers: lookers).map { bookkeeper.derive($0) }
+  }
+
+  /// Whoever works by the books as they are.
+  var bookkeeper: Bookkeeper { Bookkeeper(book: book, master: master) }
 
   func story(_ id: DocumentID) -> String { next(id)?.story ?? "not read" }
 

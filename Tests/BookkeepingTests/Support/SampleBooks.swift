@@ -24,7 +24,8 @@ extension RuleBook {
         row("rnd", .rounding, "699900"), row("disc", .discount, "480100"), row("promo", .promotion, "480200"),
         row("bad", .badDebt, "605500"), row("disp", .dispute, "114000"),
         row("wht", .withholdingTax, "117000"),
-        row("cred", .customerCredit, "230500"),
+        row("cred", .customerCredit, "230500"), row("prepay", .prepayment, "230100"),
+        row("fees", .disputeFee, "605600"),
       ],
       dimensions: [
         DimensionRow(
@@ -61,7 +62,7 @@ extension MasterData {
     var master = MasterData(legalEntity: "USMF", readAt: 1)
     let mains = [
       "401100", "401200", "220100", "251000", "112500", "112510", "110100", "699900", "480100", "480200",
-      "605500", "114000", "117000", "230500",
+      "605500", "114000", "117000", "230500", "230100", "605600",
     ]
     master.mainAccounts = Dictionary(
       uniqueKeysWithValues: mains.map { (MainAccountNumber($0), MainAccount(name: $0)) })

@@ -16,7 +16,7 @@ import Testing
       rateUnusable, journalNameUnknown
     case journalNameOfWrongType, periodClosed, noPeriod, dateMissing, identityBroken, taxesDisagree
     case discountsDisagree, appliedTooMuch, roundingOverCap, linesCutOff, waitsForDocument, unknownState
-    case notCovered, byPerson
+    case amountBelowZero, fractionFitsNowhere, readByEarlierVersion, policyOpen, byPerson
 
     init(_ reason: HoldReason) {
       self =
@@ -55,7 +55,10 @@ import Testing
         case .linesCutOff: .linesCutOff
         case .waitsForDocument: .waitsForDocument
         case .unknownState: .unknownState
-        case .notCovered: .notCovered
+        case .amountBelowZero: .amountBelowZero
+        case .fractionFitsNowhere: .fractionFitsNowhere
+        case .readByEarlierVersion: .readByEarlierVersion
+        case .policyOpen: .policyOpen
         case .byPerson: .byPerson
         }
     }
@@ -106,7 +109,7 @@ import Testing
     }
     desk.press(.escape)
     desk.run("codes")
-    #expect(desk.screen.contains { $0.contains("COV-01") })
+    #expect(desk.screen.contains { $0.contains("RULE-05") })
     desk.press(.escape)
     desk.run("explain FO-99")
     #expect(desk.screen.contains { $0.contains("There is no code FO-99; :codes lists all") })

@@ -38,6 +38,23 @@ import Testing
     #expect(try await alignment(of: "d", scene) == .unlinked)
   }
 
+  @Test func whatTheLadderFoundWaitsForAPersonWhereThePolicySaysSo() async throws {
+    var book = Sample.book()
+    book.policies.linkApproval = .found
+    let scene = try await Scene.furnished(book: book)
+    #expect(try await alignment(of: "cb_1", scene) == .conflict(.unconfirmed("US-1", by: .taxNumber)))
+    try await scene.records.link(
+      customer: "cb_1", to: "US-1", expectedVersion: 0, by: "anna", now: Scene.start)
+    try await scene.align()
+    #expect(try await alignment(of: "cb_1", scene) == .linked("US-1", by: .person))
+    // The others are linked as soon as a rule book is in force that does not ask.
+    book = Sample.book(version: 2)
+    try await scene.records.save(book, by: "controller", now: Scene.start)
+    try await scene.decide()
+    try await scene.align()
+    #expect(try await alignment(of: "cb_2", scene) == .linked("US-2", by: .taxNumber))
+  }
+
   @Test func twoAccountsWithOneTaxNumberAreForAPerson() async throws {
     let scene = try await scene(
       [Sample.customer("a", taxNumber: "DE771")],

@@ -12,6 +12,20 @@ import Testing
     return scene
   }
 
+  /// The refund goes before the undoing of the payment in its lane, and waits for just that.
+  @Test func whatWaitsForADocumentDoesNotHoldUpItsUndoingInTheSameLane() async throws {
+    let scene = try await approved([Sample.payment("t1", amount: 100_00)])
+    try await scene.postEverything()
+    try await scene.read(
+      Sample.payment("t1", amount: 90_00, revision: 2), Sample.refund("r1", of: "t1", amount: 40_00))
+    try await scene.decide()
+    try await scene.approveAll(at: Scene.start)
+    let later = Scene.start + Approval.secondThoughts
+    try await scene.postEverything(at: later)
+    #expect(try await scene.row(.payment("t1")).state == .posted)
+    #expect(try await scene.row(.payment("r1")).state == .posted)
+  }
+
   @Test func vouchersTravelByPurposeOnNumberedLines() async throws {
     let scene = try await approved([
       Sample.invoice("INV-1", of: "cb_1"), Sample.invoice("INV-2", of: "cb_2"),

@@ -120,6 +120,30 @@ import Testing
     try await after.records.close()
   }
 
+  @Test func whatWasHeldWithoutARuleIsDecidedAgain() async throws {
+    let path = folder.file()
+    let before = try await Scene.furnished(.file(path: path), book: Sample.book(hasTax: false))
+    try await before.read(Sample.invoice("INV-1"))
+    try await before.decide()
+    #expect(try await before.row(.invoice("INV-1")).cause?.kind == .accountKey)
+    try await before.records.close()
+    try await forgetEverythingSince(version: 7, at: path)
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { db in
+      try db.execute(
+        sql: """
+          UPDATE postings SET state = '{"held":{"_0":{"notCovered":{"_0":"preTaxAllocation"}}}}',
+            cause_kind = 'notCovered', cause_subject = 'preTaxAllocation', wake = NULL
+          """)
+    }
+    try queue.close()
+    let after = try await Scene.bare(.file(path: path), at: Scene.start + 60_000)
+    #expect(try await after.row(.invoice("INV-1")).cause?.kind == .document)
+    try await after.decide()
+    #expect(try await after.row(.invoice("INV-1")).cause?.kind == .accountKey)
+    try await after.records.close()
+  }
+
   /// Makes a file what it was before the versions after one: their tables and columns go, with the counters they
   /// keep.
   private func forgetEverythingSince(version: Int, at path: String) async throws {

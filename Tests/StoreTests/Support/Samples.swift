@@ -55,6 +55,27 @@ enum Sample {
     return .transaction(payment)
   }
 
+  /// What of a payment pays no invoice goes back.
+  static func refund(
+    _ id: String, of payment: String, amount: Int64, of customer: String = "cb_1"
+  ) -> Document {
+    var refund = Transaction(
+      id: id, revision: Revision(1), customerID: customer, type: .known(.refund),
+      status: .known(.success), date: day, amount: Money(amount, euro))
+    (refund.gateway, refund.paymentMethod) = ("stripe", "card")
+    refund.refundedTransactionID = payment
+    return .transaction(refund)
+  }
+
+  /// The bank takes a payment back.
+  static func reversal(_ id: String, of payment: String, of customer: String = "cb_1") -> Document {
+    var reversal = Transaction(
+      id: id, revision: Revision(1), customerID: customer, type: .known(.paymentReversal),
+      status: .known(.success), date: day, amount: Money(119_00, euro))
+    reversal.referenceTransactionID = payment
+    return .transaction(reversal)
+  }
+
   static func authorization(_ id: String, of customer: String = "cb_1", revision: Int64 = 1) -> Document {
     .transaction(
       Transaction(

@@ -33,21 +33,35 @@ public enum AccountField: String, Hashable, Sendable, Codable, CaseIterable {
   case reference
 
   /// Whose word counts once the account exists.
-  public enum Owner: Hashable, Sendable {
+  public enum Owner: String, Hashable, Sendable, Codable, CaseIterable {
     /// What changes in Chargebee is carried over.
     case chargebee
     /// Set once, when the account is created; never overwritten afterwards.
-    case finance
+    case finance = "finance_operations"
   }
+}
 
-  /// Each field has one owner (posting-rules R10). How to reach a customer is Chargebee's, where the customer
-  /// types it in. What books, taxes and documents rest on is F&O's, the name with it: a party in F&O can be a
-  /// vendor or a prospect too.
-  public var owner: Owner {
-    switch self {
-    case .email, .street, .postalCode, .city, .state, .country: .chargebee
-    case .number, .organisation, .firstName, .lastName, .group, .currency, .taxNumber, .language, .reference:
-      .finance
+/// The one owner of each field of an account that exists (posting-rules R10).
+///
+/// What books and taxes rest on is F&O's, whatever is decided: number, group, currency, tax number and language.
+public struct FieldOwners: Hashable, Sendable, Codable {
+  /// Of the name. A party in F&O can be a vendor or a prospect too, so it is F&O's unless decided otherwise.
+  public var name = AccountField.Owner.finance
+  /// Of the e-mail address, which the customer types into Chargebee.
+  public var email = AccountField.Owner.chargebee
+  /// Of the postal address, which the customer types into Chargebee.
+  public var address = AccountField.Owner.chargebee
+
+  /// The owners that hold where nothing was decided.
+  public init() {}
+
+  /// The owner of a field.
+  public func owner(of field: AccountField) -> AccountField.Owner {
+    switch field {
+    case .organisation, .firstName, .lastName: name
+    case .email: email
+    case .street, .postalCode, .city, .state, .country: address
+    case .number, .group, .currency, .taxNumber, .language, .reference: .finance
     }
   }
 }
@@ -74,9 +88,29 @@ public struct AccountFields: Hashable, Sendable {
   }
 
   /// The fields that one side owns.
-  public func owned(by owner: AccountField.Owner) -> AccountFields {
+  public func owned(by owner: AccountField.Owner, among owners: FieldOwners) -> AccountFields {
     var fields = AccountFields()
-    for (field, content) in listed where field.owner == owner { fields[field] = content }
+    for (field, content) in listed where owners.owner(of: field) == owner { fields[field] = content }
+    return fields
+  }
+
+  /// The fields that can be Chargebee's.
+  public var sayable: AccountFields {
+    var owners = FieldOwners()
+    owners.name = .chargebee
+    return owned(by: .chargebee, among: owners)
+  }
+
+  /// Whether both speak of the same kind of party, or one of none: an organisation does not become a person.
+  public func isSameParty(as other: AccountFields) -> Bool {
+    (self[.organisation] == nil) == (other[.organisation] == nil)
+      && (self[.lastName] == nil) == (other[.lastName] == nil)
+  }
+
+  /// The fields without the name.
+  public var withoutName: AccountFields {
+    var fields = self
+    for field in [AccountField.organisation, .firstName, .lastName] { fields[field] = nil }
     return fields
   }
 

@@ -1,11 +1,13 @@
 public import Billing
 public import Ledger
 
-/// When and how Daybook may create customer accounts in F&O, and keep their fields up to date (posting-rules R10;
-/// design/commands.md, `finance_operations.customer_group`, `.customer_account_rule`).
+/// When and how Daybook may create customer accounts in F&O, and keep their fields up to date (posting-rules R10).
+///
+/// What a new account is like is set-up, and stands in the configuration. Who may have one created, and which accounts
+/// learn of changes, are policies of the rule book (``under(_:)``).
 public struct AccountPolicy: Hashable, Sendable {
   /// Who may have an account created.
-  public enum Creation: String, Hashable, Sendable, CaseIterable {
+  public enum Creation: String, Hashable, Sendable, Codable, CaseIterable {
     /// Nobody.
     case never
     /// A person, one customer at a time.
@@ -15,7 +17,7 @@ public struct AccountPolicy: Hashable, Sendable {
   }
 
   /// Which accounts are told what changes in Chargebee.
-  public enum Updating: String, Hashable, Sendable, CaseIterable {
+  public enum Updating: String, Hashable, Sendable, Codable, CaseIterable {
     /// None.
     case never
     /// Those that Daybook created.
@@ -28,6 +30,8 @@ public struct AccountPolicy: Hashable, Sendable {
   public var creation = Creation.never
   /// Which accounts are told what changes in Chargebee.
   public var updating = Updating.never
+  /// Whose word counts on the fields of an account that exists.
+  public var owners = FieldOwners()
   /// The customer group of new accounts.
   public var group: String?
   /// The field of Chargebee that names the account: `id` or a custom field; nil where none does.
@@ -39,6 +43,16 @@ public struct AccountPolicy: Hashable, Sendable {
 
   /// A policy that lets nobody create anything.
   public init() {}
+
+  /// The same set-up under the policies of a rule book. Where these leave it open who may create accounts, a person may
+  /// as soon as there is a customer group for them.
+  public func under(_ policies: Policies) -> AccountPolicy {
+    var policy = self
+    policy.creation = policies.accountCreation ?? (group == nil ? .never : .person)
+    policy.updating = policies.accountUpdating
+    policy.owners = policies.accountOwners
+    return policy
+  }
 }
 
 extension Customer {

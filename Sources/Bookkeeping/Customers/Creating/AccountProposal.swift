@@ -117,23 +117,23 @@ extension AccountFields {
   fileprivate init(_ customer: Customer, _ policy: AccountPolicy, _ reference: ShortKey) {
     self.init()
     self[.number] = customer.accountNumber(in: policy.numberField)
+    self[.group] = policy.group
+    self[.currency] = (customer.currency ?? policy.currency)?.code
+    self[.taxNumber] = customer.taxNumber.content
+    self[.language] = LanguageCode.inFinance(customer.locale)
+    self[.reference] = reference.text
+    self = AccountFields(saidOf: customer).over(self)
+  }
+
+  /// What Chargebee says of a customer, as far as it has something to say: what is blank there clears nothing.
+  public init(saidOf customer: Customer) {
+    self.init()
     if customer.company.content == nil {
       self[.firstName] = customer.firstName.content
       self[.lastName] = customer.lastName.content
     } else {
       self[.organisation] = customer.company.content
     }
-    self[.group] = policy.group
-    self[.currency] = (customer.currency ?? policy.currency)?.code
-    self[.taxNumber] = customer.taxNumber.content
-    self[.language] = LanguageCode.inFinance(customer.locale)
-    self[.reference] = reference.text
-    self = AccountFields(ownedByChargebee: customer).over(self)
-  }
-
-  /// The fields that Chargebee owns, as far as it has something to say: what is blank there clears nothing.
-  public init(ownedByChargebee customer: Customer) {
-    self.init()
     self[.email] = customer.email.content
     self[.street] = customer.address.street.content
     self[.postalCode] = customer.address.postalCode.content

@@ -46,6 +46,7 @@ extension Policies {
           ("rounding_cap", "\(roundingCap)"), ("disputes", TOMLText.quoted(disputes.rawValue)),
           ("account_structures", TOMLText.quoted(accountStructures.rawValue)),
           ("exchange_rate", TOMLText.quoted(exchangeRate.rawValue)),
+          ("undone_before_cut_over", TOMLText.quoted(undoneBeforeCutOver.rawValue)),
         ]
       ),
       (
@@ -63,14 +64,32 @@ extension Policies {
           ("date", TOMLText.quoted(paymentDate.rawValue)),
           ("receivable_follows", TOMLText.quoted(receivableFollows.rawValue)),
           ("held_invoice", TOMLText.quoted(heldInvoice.rawValue)),
+          ("on_account", TOMLText.quoted(onAccount.rawValue)),
         ]
       ),
+      ("policies.credit_notes", [("before_tax", TOMLText.quoted(creditsBeforeTax.rawValue))]),
       (
         "policies.approval",
         [("review_first_document", "\(reviewsFirstDocument)"), ("four_eyes", "\(needsFourEyes)")]
       ),
       ("policies.approval.automatic_up_to", limits),
       ("policies.closed_period", closedPeriods),
+      (
+        "policies.customers",
+        (accountCreation.map { [("create", TOMLText.quoted($0.rawValue))] } ?? [])
+          + [
+            ("update", TOMLText.quoted(accountUpdating.rawValue)),
+            ("confirm", TOMLText.quoted(linkApproval.rawValue)),
+          ]
+      ),
+      (
+        "policies.customers.owner",
+        [
+          ("name", TOMLText.quoted(accountOwners.name.rawValue)),
+          ("email", TOMLText.quoted(accountOwners.email.rawValue)),
+          ("address", TOMLText.quoted(accountOwners.address.rawValue)),
+        ]
+      ),
     ]
     return tables.filter { !$0.1.isEmpty }.map { name, lines in
       (name, lines.map { RuleBookLine(name, $0.0, $0.1) })

@@ -81,6 +81,7 @@ extension Bookkeeper {
   private func verdict(on intention: Intention, in file: CaseFile) -> WhatIfVerdict {
     switch intention {
     case .nothing(let reason): return .none(reason)
+    case .held(let reason): return .held(reason)
     case .books(let draft):
       do {
         let (entry, concerns) = try finish(draft, in: file)

@@ -102,6 +102,7 @@ extension Bookkeeping.Alignment {
     case .conflict(.nearMatch(let numbers)):
       (numbers.count == 1 ? "\(numbers[0])? near match" : "\(numbers.count) near matches", .warning)
     case .conflict(.notCreated): ("not created", .bad)
+    case .conflict(.unconfirmed(let number, _)): ("\(number)? confirm it", .warning)
     }
   }
 }

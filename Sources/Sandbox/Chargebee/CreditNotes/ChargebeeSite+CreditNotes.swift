@@ -110,25 +110,60 @@ extension ChargebeeSite {
   mutating func allocate(
     _ id: String, to invoiceID: String, amount: Int64, at moment: Int64
   ) throws(ActRefusal) {
-    var note = try creditNote(id)
+    let note = try creditNote(id)
     var invoice = try invoice(invoiceID)
-    guard note.type == .refundable, amount > 0, amount <= note.available, invoice.status.isOpen,
+    guard note.type != .adjustment, amount > 0, amount <= note.available, invoice.status.isOpen,
       amount <= invoice.amountDue - invoice.amountInProgress, invoice.currency == note.currency
     else { throw ActRefusal("\(amount) of \(id) cannot pay \(invoiceID).") }
+    use(note, amount, on: &invoice, isPreTax: false, at: moment)
+    let paid = save(invoice, at: moment)
+    if note.type == .refundable {
+      changeBalance(of: note.customer, in: note.currency, at: moment) { $0.refundableCredits -= amount }
+    }
+    emit("invoice_updated", [.invoice(paid)], at: moment)
+  }
+
+  /// Uses a credit on an invoice, which whoever asked for it saves.
+  mutating func use(
+    _ credit: CreditNoteRecord, _ amount: Int64, on invoice: inout InvoiceRecord, isPreTax: Bool,
+    at moment: Int64
+  ) {
+    var note = credit
     let seconds = floorDivided(moment, by: 1_000)
     note.allocations.append(
       .init(
-        invoice: invoice.id, amount: amount, at: seconds, invoiceDate: invoice.date,
+        invoice: invoice.id, amount: amount, at: seconds, isPreTax: isPreTax, invoiceDate: invoice.date,
         invoiceStatus: invoice.status))
     note.settleStatus(at: seconds)
     invoice.appliedCredits.append(
       .init(
-        note: note.id, applied: amount, appliedAt: seconds, reason: note.reason,
+        note: note.id, applied: amount, appliedAt: seconds, isPreTax: isPreTax, reason: note.reason,
         createReason: note.createReason, date: note.date, status: note.status))
     let used = save(note, at: moment)
-    let paid = save(invoice, at: moment)
-    changeBalance(of: note.customer, in: note.currency, at: moment) { $0.refundableCredits -= amount }
     emit("credit_note_updated", [.creditNote(used)], at: moment)
-    emit("invoice_updated", [.invoice(paid)], at: moment)
+  }
+
+  /// The store credit that a new invoice uses.
+  func usableCredit(_ draft: InvoiceDraft) throws(ActRefusal) -> CreditNoteRecord {
+    let note = try creditNote(draft.storeCredit)
+    let charged = draft.lines.reduce(0) { $0 + $1.unitAmount * $1.quantity }
+    guard note.type == .store, draft.storeCreditAmount > 0, draft.storeCreditAmount <= note.available,
+      draft.storeCreditAmount <= charged, !draft.isPending
+    else { throw ActRefusal("\(draft.storeCreditAmount) of \(draft.storeCredit) cannot be used before tax.") }
+    return note
+  }
+
+  /// Tax that the customer had withheld is given back with a credit: the authority has it, so no money moves.
+  mutating func refundWithheld(_ id: String, amount: Int64, at moment: Int64) throws(ActRefusal) {
+    var note = try creditNote(id)
+    guard note.type == .refundable, amount > 0, amount <= note.available else {
+      throw ActRefusal("\(amount) of \(id) cannot be given back.")
+    }
+    let seconds = floorDivided(moment, by: 1_000)
+    note.withheldRefunds.append(.init(id: newIdentifier("tax_wh_ref_"), amount: amount, date: seconds))
+    note.settleStatus(at: seconds)
+    let snapshot = save(note, at: moment)
+    changeBalance(of: note.customer, in: note.currency, at: moment) { $0.refundableCredits -= amount }
+    emit("tax_withheld_refunded", [.creditNote(snapshot)], by: .adminConsole, at: moment)
   }
 }

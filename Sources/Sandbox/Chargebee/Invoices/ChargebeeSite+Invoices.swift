@@ -5,8 +5,10 @@ extension ChargebeeSite {
     guard draft.isReasonable else { throw ActRefusal("An amount is negative or too large.") }
     let id = draft.isPending ? newIdentifier("draft_inv_") : draft.id.isEmpty ? nextInvoiceNumber() : draft.id
     guard invoices[id] == nil else { throw ActRefusal("Invoice \(id) exists.") }
+    let credit = draft.storeCredit.isEmpty ? nil : try usableCredit(draft)
     alias(draft.alias, id)
-    let record = record(draft, id: id, owner: owner, at: moment)
+    var record = record(draft, id: id, owner: owner, at: moment)
+    if let credit { use(credit, draft.storeCreditAmount, on: &record, isPreTax: true, at: moment) }
     let snapshot = save(record, at: moment)
     let backdated = (draft.date ?? record.date) < floorDivided(moment, by: 1_000) - 86_400
     let type = backdated ? "invoice_generated_with_backdating" : "invoice_generated"
@@ -111,6 +113,16 @@ extension ChargebeeSite {
     }
     guard let snapshot = invoices.snapshot(resolved(id)) else { return }
     emit("tax_withheld_recorded", [.invoice(snapshot)], by: .adminConsole, at: moment)
+  }
+
+  mutating func deleteWithheld(_ id: String, at moment: Int64) throws(ActRefusal) {
+    try change(id, at: moment) { record throws(ActRefusal) in
+      guard record.withheld.popLast() != nil else {
+        throw ActRefusal("Nothing is withheld from invoice \(id).")
+      }
+    }
+    guard let snapshot = invoices.snapshot(resolved(id)) else { return }
+    emit("tax_withheld_deleted", [.invoice(snapshot)], by: .adminConsole, at: moment)
   }
 
   /// Deleting unlinks the payments: what they had paid becomes excess.

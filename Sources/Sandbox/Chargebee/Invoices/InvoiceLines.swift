@@ -1,14 +1,17 @@
-/// Turns the lines of a draft into lines of a document: discounts first, then tax, each rounded half up.
+/// Turns the lines of a draft into lines of a document: discounts first, then tax on what store credit leaves of them, each
+/// rounded half up.
 struct InvoiceLines {
   let draft: InvoiceDraft
   let date: Int64
 
   func lines(_ newIdentifier: () -> String) -> [DocumentLine] {
-    var promotional = draft.promotionalCredits
+    var (promotional, credit) = (draft.promotionalCredits, draft.storeCreditAmount)
     return draft.lines.map { line in
       var result = plain(line, id: newIdentifier())
       discount(&result, line, promotional: &promotional)
-      result.taxAmount = tax(on: result.charged)
+      let used = min(credit, result.charged)
+      credit -= used
+      result.taxAmount = tax(on: result.charged - used)
       return result
     }
   }

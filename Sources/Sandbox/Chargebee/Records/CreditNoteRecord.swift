@@ -26,8 +26,16 @@ struct CreditNoteRecord: SiteRecord {
     let invoice: String
     let amount: Int64
     let at: Int64
+    var isPreTax = false
     let invoiceDate: Int64
     var invoiceStatus: InvoiceStatus
+  }
+
+  /// Withheld tax that was given back.
+  struct WithheldRefund: Hashable, Sendable {
+    let id: String
+    let amount: Int64
+    let date: Int64
   }
 
   var id: String
@@ -46,6 +54,7 @@ struct CreditNoteRecord: SiteRecord {
   var roundOff: Int64
   var refunds: [Refund] = []
   var allocations: [Allocation] = []
+  var withheldRefunds: [WithheldRefund] = []
   var refundedAt: Int64?
   var voidedAt: Int64?
   var deleted = false
@@ -57,12 +66,15 @@ struct CreditNoteRecord: SiteRecord {
 extension CreditNoteRecord {
   var totals: DocumentTotals { DocumentTotals(lines, taxInclusive: taxInclusive, roundOff: roundOff) }
   var allocated: Int64 { allocations.reduce(0) { $0 + $1.amount } }
-  var refunded: Int64 { refunds.reduce(0) { $0 + ($1.status == .success ? $1.applied : 0) } }
+  var withheldRefunded: Int64 { withheldRefunds.reduce(0) { $0 + $1.amount } }
+  var refunded: Int64 {
+    refunds.reduce(withheldRefunded) { $0 + ($1.status == .success ? $1.applied : 0) }
+  }
   var available: Int64 { type != .adjustment && status != .voided ? totals.total - allocated - refunded : 0 }
 
-  /// A refundable note is `refunded` when nothing is left of it, whether cash went out or not.
+  /// A refundable note, and store credit, is `refunded` when nothing is left of it, whether cash went out or not.
   mutating func settleStatus(at seconds: Int64) {
-    guard type == .refundable, status != .voided else { return }
+    guard type != .adjustment, status != .voided else { return }
     if available <= 0 {
       if status != .refunded { refundedAt = seconds }
       status = .refunded

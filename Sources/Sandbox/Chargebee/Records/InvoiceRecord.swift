@@ -22,6 +22,7 @@ struct InvoiceRecord: SiteRecord {
     let note: String
     var applied: Int64
     let appliedAt: Int64
+    var isPreTax = false
     let reason: String
     let createReason: String
     let date: Int64

@@ -6,6 +6,7 @@ extension JsonWriter {
       writer.lines(record.lines, taxInclusive: record.taxInclusive)
       writer.array("linked_refunds", record.refunds) { $0.refund($1) }
       writer.array("allocations", record.allocations) { $0.allocation($1) }
+      writer.filledArray("linked_tax_withheld_refunds", record.withheldRefunds) { $0.withheldRefund($1) }
       writer.site(zone: zone)
     }
   }
@@ -59,7 +60,16 @@ extension JsonWriter {
       writer.member("allocated_at", allocation.at)
       writer.member("invoice_date", allocation.invoiceDate)
       writer.member("invoice_status", allocation.invoiceStatus.rawValue)
-      writer.member("tax_application", "post_tax")
+      writer.member("tax_application", allocation.isPreTax ? "pre_tax" : "post_tax")
+    }
+  }
+
+  private mutating func withheldRefund(_ refund: CreditNoteRecord.WithheldRefund) {
+    object { writer in
+      writer.member("id", refund.id)
+      writer.member("amount", refund.amount)
+      writer.member("description", "TDS")
+      writer.member("date", refund.date)
     }
   }
 }

@@ -101,7 +101,7 @@ extension JsonWriter {
       writer.member("cn_create_reason_code", credit.createReason)
       writer.member("cn_date", credit.date)
       writer.member("cn_status", credit.status.rawValue)
-      writer.member("tax_application", "post_tax")
+      writer.member("tax_application", credit.isPreTax ? "pre_tax" : "post_tax")
     }
   }
 

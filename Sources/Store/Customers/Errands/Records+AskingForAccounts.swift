@@ -29,6 +29,7 @@ extension Records {
       guard let stored = try db.storedCustomer(customer) else {
         throw StoreError.notFound(.customer(customer))
       }
+      let policy = try policy.underRuleBook(in: db)
       return try db.proposal(
         for: stored, policy, reference: fingerprints.accountReference(site: site, customer: customer))
     }
@@ -52,6 +53,7 @@ extension Records {
   ) async throws(StoreError) -> AccountAnswer {
     try await write("askForAccount", now: now) { work in
       let stored = try work.customerAsSeen(customer, expectedVersion)
+      let policy = try policy.underRuleBook(in: work.db)
       let proposal = try work.proposal(for: stored, policy)
       guard proposal.isAllowed else { return .notAllowed(proposal.obstacles) }
       if let seen, seen != proposal.fields { return .changed }
@@ -127,5 +129,12 @@ extension Database {
     try pool.gather(for: customer, field)
     return CandidateIndex(try pool.accounts()).candidates(
       for: customer, externalID: customer.accountNumber(in: field), limit: Limits.candidates)
+  }
+}
+
+extension AccountPolicy {
+  /// The same set-up under the rule book in force; as it is before there is one.
+  fileprivate func underRuleBook(in db: Database) throws -> AccountPolicy {
+    try db.ruleBook().map { under($0.policies) } ?? self
   }
 }

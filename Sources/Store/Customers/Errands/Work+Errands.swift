@@ -70,7 +70,7 @@ extension Work {
       let asker = stored.askedBy == Actor.engine.name ? Actor.engine : .person(stored.askedBy)
       try setLink(of: customer, to: number, .created, by: asker)
     }
-    let told = stored.errand.fields.owned(by: .chargebee).over(customer.told ?? AccountFields())
+    let told = stored.errand.fields.sayable.over(customer.told ?? AccountFields())
     try db.run("UPDATE customers SET told = ? WHERE customer = ?", try Body.write(told), stored.customer)
     // What changed while it was under way is looked at now.
     try enqueueAlign(stored.customer)
@@ -98,13 +98,21 @@ extension Work {
     throws
   {
     guard policy.updating != .never, !stored.customer.isDeleted else { return }
-    let owned = AccountFields(ownedByChargebee: stored.customer)
-    guard let told = stored.told else {
-      return try db.run("UPDATE customers SET told = ? WHERE customer = ?", try Body.write(owned), stored.id)
+    let said = AccountFields(saidOf: stored.customer)
+    guard var told = stored.told else { return try remember(said, of: stored.id) }
+    if told == told.withoutName, said != said.withoutName {
+      // An earlier Daybook did not keep the name: it is taken as told, so that only a later rename is one.
+      told = told.over(said)
+      try remember(told, of: stored.id)
     }
-    let changed = owned.changed(since: told)
+    let sayable = said.isSameParty(as: told) ? said : said.withoutName
+    let changed = sayable.owned(by: .chargebee, among: policy.owners).changed(since: told)
     guard !changed.isEmpty, try mayTell(account, stored.id, policy) else { return }
     try open(AccountErrand(.change(account), changed), for: stored, by: .engine)
+  }
+
+  private func remember(_ told: AccountFields, of customer: String) throws {
+    try db.run("UPDATE customers SET told = ? WHERE customer = ?", try Body.write(told), customer)
   }
 
   private func mayTell(
