@@ -1,11 +1,16 @@
 // Opening the terminal and giving it back.
 #include "state.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -189,6 +194,42 @@ void ct_suspend(void) {
   ct_resume();
 }
 
+// Waits for a program. What asks this one to end is handed on to it; what else woke us is looked at afterwards.
+static int wait_for(pid_t child) {
+  int status = 0;
+  for (;;) {
+    pid_t ended = waitpid(child, &status, WNOHANG);
+    if (ended == child) break;
+    if (ended < 0 && errno != EINTR) return -1;
+    if (ct_is_asked_to_end()) kill(child, SIGTERM);
+    struct pollfd wake = {ct_wake_descriptor(), POLLIN, 0};
+    poll(&wake, 1, 100);
+    if (wake.revents) ct_clear_wake();
+  }
+  ct_wake();
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int ct_lend(const char *program, char *const *arguments) {
+  struct sigaction stop = {0}, before;
+  posix_spawn_file_actions_t actions;
+  pid_t child;
+  leave_screen();
+  atomic_store(&ct_is_live, 0);
+  ct_release_errors();
+  // ^Z in there stops both, as one program.
+  stop.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &stop, &before);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  int result = -1;
+  if (posix_spawn(&child, program, &actions, NULL, arguments, environ) == 0) result = wait_for(child);
+  posix_spawn_file_actions_destroy(&actions);
+  sigaction(SIGTSTP, &before, NULL);
+  ct_resume();
+  return result;
+}
+
 // The shell may have changed its mode meanwhile. One that is still ours is not its: after a stop that no shell
 // saw, or when SIGCONT comes behind our own return.
 static void save_mode(void) {
@@ -229,5 +270,7 @@ void ct_use_mouse(int on) {
                    BUTTON1_TRIPLE_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED;
   mousemask(on ? wanted : 0, NULL);
 }
+
+void ct_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
 int ct_width(uint32_t scalar) { return scalar == 0 ? -1 : wcwidth((wchar_t)scalar); }

@@ -48,6 +48,11 @@ void ct_clear_wake(void) {
 
 uint64_t ct_take_signals(void) { return atomic_exchange(&pending, 0); }
 
+int ct_is_asked_to_end(void) {
+  uint64_t ends = UINT64_C(1) << SIGTERM | UINT64_C(1) << SIGHUP | UINT64_C(1) << SIGINT | UINT64_C(1) << SIGQUIT;
+  return (atomic_load(&pending) & ends) != 0;
+}
+
 static void on_asking(int number) {
   int before = errno;
   atomic_fetch_or(&pending, UINT64_C(1) << number);

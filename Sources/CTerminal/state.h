@@ -30,6 +30,7 @@ extern atomic_int ct_is_live;
 // signals.c
 int ct_wake_descriptor(void);
 void ct_clear_wake(void);
+int ct_is_asked_to_end(void);
 void ct_install_signals(void);
 void ct_remove_signals(void);
 void ct_prepare_restore(void);

@@ -7,8 +7,8 @@ struct Daybook: AsyncParsableCommand {
     commandName: "daybook",
     abstract: "Posts Chargebee's billing into Dynamics 365 Finance & Operations, each voucher exactly once.",
     subcommands: [
-      ConsoleCommand.self, DemoCommand.self, SetupCommand.self, RunCommand.self, AttachCommand.self,
-      StatusCommand.self,
+      ConsoleCommand.self, DemoCommand.self, TutorCommand.self, SetupCommand.self, RunCommand.self,
+      AttachCommand.self, StatusCommand.self,
       ListCommand.self,
       ShowCommand.self, ExplainCommand.self, SettlementsCommand.self, CorrectionsCommand.self,
       ApproveCommand.self, HoldCommand.self, RejectCommand.self, ExcludeCommand.self, RetryCommand.self,

@@ -26,6 +26,8 @@ public struct ConnectionRow: Hashable, Sendable, Codable {
   public var budget: Int?
   /// How requests are paced; nil for what is not paced.
   public var pace: ConnectionPace?
+  /// What was sent to us; nil for what we ask.
+  public var intake: ConnectionIntake?
 
   /// A connection with all its parts.
   public init(
@@ -58,6 +60,8 @@ public struct ConnectionRow: Hashable, Sendable, Codable {
     case financeOperations
     /// Our own database file.
     case store
+    /// What Chargebee and F&O send by themselves.
+    case webhooks
   }
 
   /// How a connection is.

@@ -2,8 +2,8 @@ public import Ledger
 
 /// The last five weeks by accounting date: whether what is dated on a day is in the books.
 public struct DayCalendar: Hashable, Sendable, Codable {
-  /// So many postings of one state are looked at; this many may mean more.
-  public static let limit = 2_000
+  /// So many postings of one state are counted on one day, and before the first day; this many may mean more.
+  public static let limit = 1_000
   /// How many days there are: whole weeks, from Monday on.
   public static let length = 35
 
@@ -18,6 +18,9 @@ public struct DayCalendar: Hashable, Sendable, Codable {
     public var waiting = 0
     /// How many of them failed, or their answer is missing.
     public var failing = 0
+    /// How many documents are in the books with something else than Chargebee says by now: they were changed or
+    /// cancelled, and what puts that right is not in the books yet.
+    public var differing = 0
 
     /// A day on which nothing is dated.
     public init() {}
@@ -31,6 +34,8 @@ public struct DayCalendar: Hashable, Sendable, Codable {
   public var days: [Day]
   /// How many postings of earlier days, and of no day, are not in the books.
   public var earlier = 0
+  /// Whether there may be more of them, because counting was stopped at the limit.
+  public var isEarlierAtLeast = false
 
   /// The calendar around a moment, on which nothing is dated.
   ///

@@ -18,11 +18,14 @@ public struct RowQuery: Hashable, Sendable, Codable {
   public var asOf: Int64?
   /// How many rows at most.
   public var limit: Int
+  /// Whether the rows that fit a filter are counted, also where there are many. Who reads portion by portion does
+  /// without: counting costs as much as a portion.
+  public var isCounted: Bool
 
   /// A window on rows.
   public init(
     states: Set<StateWord> = [], filter: RowFilter = .none, sort: Sort = .age, isDescending: Bool = false,
-    after: RowKey? = nil, asOf: Int64? = nil, limit: Int = 100
+    after: RowKey? = nil, asOf: Int64? = nil, limit: Int = 100, isCounted: Bool = true
   ) {
     self.states = states
     self.filter = filter
@@ -31,6 +34,7 @@ public struct RowQuery: Hashable, Sendable, Codable {
     self.after = after
     self.asOf = asOf
     self.limit = limit
+    self.isCounted = isCounted
   }
 
   /// Columns that can order the rows.
@@ -73,7 +77,8 @@ public struct RowPage: Hashable, Sendable, Codable {
   public var next: RowKey?
   /// How many rows the query has in all.
   public var total: Int
-  /// Whether there may be more than `total`, because counting was stopped at its limit (reliability.md I18).
+  /// Whether there may be more than `total`, because counting was stopped at its limit (reliability.md I18) or not
+  /// asked for.
   public var isTotalAtLeast: Bool
   /// How many rows came into these states after ``RowQuery/asOf``; they are not counted in `total`.
   public var waiting: Int

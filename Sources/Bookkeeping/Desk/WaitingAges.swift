@@ -1,8 +1,8 @@
 /// For how long postings have been standing where a person or an answer is awaited: how many of each state in each
 /// span of days.
 public struct WaitingAges: Hashable, Sendable, Codable {
-  /// So many are counted in one span of one state; this number means that many or more.
-  public static let limit = 2_000
+  /// So many are counted in one span of one state; exactly this number means that many or more.
+  public static let limit = 10_000
 
   /// The states whose age matters.
   public static let states: [StateWord] = [.review, .held, .failed, .unknown]
@@ -42,6 +42,14 @@ public struct WaitingAges: Hashable, Sendable, Codable {
   public subscript(state: StateWord, span: Span) -> Int {
     get { counts[state]?[span.rawValue] ?? 0 }
     set { counts[state, default: Span.allCases.map { _ in 0 }][span.rawValue] = newValue }
+  }
+
+  /// Where one span alone was counted up to the limit, it has what the others leave of all postings of the state.
+  public mutating func complete(_ state: StateWord, of all: Int) {
+    let full = Span.allCases.filter { self[state, $0] == Self.limit }
+    guard full.count == 1, let span = full.first else { return }
+    let others = Span.allCases.reduce(0) { $0 + ($1 == span ? 0 : self[state, $1]) }
+    self[state, span] = max(Self.limit, all - others)
   }
 
   /// How many postings of all states are in a span.

@@ -45,6 +45,11 @@ int ct_open(const ct_setup *setup, ct_facts *facts);
 void ct_close(void);
 // Gives it back, stops the process group until it is continued, and takes it again.
 void ct_suspend(void);
+// The name of the calling thread in lists of threads, at most 15 signs.
+void ct_name_thread(const char *name);
+// Gives it to another program until that one ends, and takes it again. The status of the program; -1 where it could
+// not be started. The arguments end with NULL and begin with the program's name.
+int ct_lend(const char *program, char *const *arguments);
 // Takes it again after somebody else stopped and continued the process.
 void ct_resume(void);
 

@@ -12,11 +12,17 @@ public enum Theme: String, Hashable, Sendable, CaseIterable {
   /// No colour at all.
   case mono
 
+  /// The theme of a name as people write it; nil where there is none. The default is right on dark and on light
+  /// terminals, so that `dark` means it, too.
+  public init?(named name: String) {
+    self.init(rawValue: name == "dark" ? Theme.default16.rawValue : name)
+  }
+
   /// The theme that the user asked for by name, if the terminal has the colours for it; without a known name
   /// ``default16``, or ``mono`` where `NO_COLOR` is set to anything but the empty text (no-color.org).
   public static func chosen(name: String?, noColor: String?, colours: Int) -> Theme {
     if colours < 8 { return .mono }
-    if let named = name.flatMap(Theme.init(rawValue:)) { return named }
+    if let named = name.flatMap(Theme.init(named:)) { return named }
     return (noColor ?? "").isEmpty ? .default16 : .mono
   }
 

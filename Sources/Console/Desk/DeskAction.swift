@@ -75,6 +75,8 @@ public enum DeskAction: Hashable, Sendable {
   case backfill(BackfillOrder)
   /// What a list shows is written to a file.
   case export(Export)
+  /// The screen is written to a file that is not there yet, as text.
+  case picture([String], file: String)
 
   /// The postings that it decides about.
   public var postings: [PostingRef] {
@@ -83,7 +85,7 @@ public enum DeskAction: Hashable, Sendable {
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
     case .link, .unlink, .create, .approveDraft, .activateDraft, .dropDraft, .retryConnection, .pauseWork,
-      .resumeWork, .refreshMasterData, .backfill, .export:
+      .resumeWork, .refreshMasterData, .backfill, .export, .picture:
       []
     }
   }
@@ -99,6 +101,8 @@ public struct Export: Hashable, Sendable {
     case customers(includingLinked: Bool)
     /// Lines of the audit trail.
     case audit(AuditScope)
+    /// What people settle in F&O by hand.
+    case settlements
   }
 
   /// Forms of a file. In CSV a cell that begins with `= + - @` is quoted (UX-6).

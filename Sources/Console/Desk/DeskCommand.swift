@@ -6,6 +6,8 @@ public enum DeskCommand: Sendable, Equatable {
   case read(DeskQuestion)
   /// Somebody decided something. The report carries the ticket.
   case act(DeskAction, ticket: Int)
+  /// A lesson goes on: the company that is played lets happen what the step is about.
+  case lesson(Lesson.Step)
   /// The console ends; the engine stops or stays.
   case leave(Leaving)
 }
@@ -36,6 +38,8 @@ public enum DeskQuestion: Sendable, Equatable {
   case customer(String, search: String)
   /// The raw request and answer of a call.
   case exchange(ExchangeID)
+  /// What people settle in F&O by hand, the oldest first.
+  case settlements
   /// Whether each line of the audit trail follows from the one before.
   case verifyAudit
   /// The rule book in force, the draft, and what F&O has of dimensions.

@@ -14,6 +14,8 @@ public enum DeskNews: Sendable, Equatable {
   case work(WorkState)
   /// Rows of postings for a view.
   case postings(Page<PostingRow>, for: ViewName)
+  /// How many postings fit the filter of a view's list, by the generation of the question that asked for them.
+  case counted(Int, generation: Int, for: ViewName)
   /// Groups of postings.
   case groups([PostingGroup], PostingGrouping, filter: String)
   /// Rows of customers.
@@ -28,6 +30,8 @@ public enum DeskNews: Sendable, Equatable {
   case customer(String, search: String, CustomerDetail?)
   /// A raw request with its answer.
   case exchange(ExchangeID, Exchange?)
+  /// What people settle in F&O by hand, the oldest first; as many as a list takes.
+  case settlements([SettlementTask])
   /// What came of checking the audit trail.
   case auditVerdict(AuditVerdict)
   /// The rule book and its draft, or nil where there is none yet.

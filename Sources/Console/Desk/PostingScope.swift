@@ -44,6 +44,9 @@ public enum PostingGrouping: String, Hashable, Sendable, CaseIterable {
 
 /// Postings that have something in common, as one line of a list that can be scanned.
 public struct PostingGroup: Hashable, Sendable {
+  /// How many groups are shown, the largest first.
+  public static let shown = 500
+
   /// What they have in common.
   public var part: PostingPart
   /// Its name as people know it: the customer's name, the account's; empty where the part says it itself.

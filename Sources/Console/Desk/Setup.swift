@@ -20,6 +20,8 @@ public struct Setup: Sendable {
   public var reducedMotion: Bool
   /// How the console was left the last time; nil at the first start.
   public var memory: DeskMemory?
+  /// Whether a lesson is given, on a company that is made up for it.
+  public var isLesson = false
   /// What is said at once: that something of the last time could not be read.
   public var greeting: [String] = []
 

@@ -66,6 +66,8 @@ public enum Effect<Command: Sendable>: Sendable {
   case useMouse(Bool)
   /// A text should be put into the clipboard.
   case copy(String)
+  /// This program should be run once more on the terminal, with these arguments; the console comes back when it ends.
+  case visit([String])
 }
 
 extension Effect: Equatable where Command: Equatable {}

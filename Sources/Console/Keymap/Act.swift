@@ -73,6 +73,8 @@ public enum Act: String, ActionName {
   case viewAudit = "view-audit"
   case viewReconcile = "view-reconcile"
   case viewLog = "view-log"
+  case viewSettlements = "view-settlements"
+  case viewDocuments = "view-documents"
 }
 
 extension Keymap where Name == Act {

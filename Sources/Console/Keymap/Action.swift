@@ -94,6 +94,10 @@ public enum ViewName: String, Hashable, Sendable, CaseIterable {
   case connections
   /// Who did what.
   case audit
+  /// What people settle in F&O by hand.
+  case settlements
+  /// Every document, wherever it stands.
+  case documents
   /// Whether both sides agree.
   case reconcile
   /// The log.

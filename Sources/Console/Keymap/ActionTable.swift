@@ -2,7 +2,9 @@
 
 extension Set<ViewName> {
   /// Views whose rows can be marked and handled together.
-  fileprivate static let lists: Set = [.review, .failed, .customers, .dimensions, .audit, .reconcile]
+  fileprivate static let lists: Set = [
+    .review, .failed, .customers, .dimensions, .audit, .reconcile, .documents,
+  ]
   /// Views of rows that are opened, as against views of running text.
   fileprivate static let rows = Set(ViewName.allCases).subtracting([.log])
 }
@@ -174,7 +176,7 @@ extension Keymap where Name == Act {
       Action(.explain, ["e"], "explain", title: "Explain", "explain this amount or state", .know),
       Action(
         .raw, ["i"], "raw answer", present: "shows the raw answer", title: "Raw request and answer",
-        "the raw request and answer", .know, in: [.failed, .connections]),
+        "the raw request and answer", .know, in: [.failed, .connections, .documents]),
       Action(
         .asStored, ["i"], "as stored", present: "shows the line as it is stored", title: "The line as stored",
         "the line word for word, as it is stored and hashed", .know, in: [.audit]),
@@ -235,10 +237,11 @@ extension Keymap where Name == Act {
       (.viewOverview, "1", .overview), (.viewReview, "2", .review), (.viewFailed, "3", .failed),
       (.viewCustomers, "4", .customers), (.viewDimensions, "5", .dimensions), (.viewBackfill, "6", .backfill),
       (.viewConnections, "7", .connections), (.viewAudit, "8", .audit), (.viewReconcile, "9", .reconcile),
-      (.viewLog, "0", .log),
+      (.viewLog, "0", .log), (.viewSettlements, "O", .settlements), (.viewDocuments, "D", .documents),
     ]
     return views.map { act, key, view in
-      Action(act, [key], view.rawValue, title: "Show \(view.rawValue)", "show \(view.rawValue)", .everywhere)
+      let title = view == .settlements ? "open items" : view.rawValue
+      return Action(act, [key], title, title: "Show \(title)", "show \(title)", .everywhere)
     }
   }
 }

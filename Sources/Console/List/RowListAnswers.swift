@@ -33,6 +33,12 @@ extension RowList {
     problem = reason
   }
 
+  /// Takes in how many rows the list has, which was counted after the first ones were found.
+  public mutating func note(total: Int, generation: Int) {
+    guard generation == self.generation else { return }
+    window.total = max(total, window.rows.count)
+  }
+
   private mutating func followUps() -> [PageRequest<Row>] {
     guard outstanding.isStale, outstanding.replacement == nil, outstanding.recheck == nil else {
       return neededPages()
@@ -54,7 +60,7 @@ extension RowList {
   private mutating func replaceWindow(
     _ page: Page<Row>, _ purpose: OutstandingRequests.Purpose, at now: Moment
   ) {
-    if !page.isPartial { outstanding.replacement = nil }
+    outstanding.replacement = page.isPartial ? (page.request.serial, .goingOn) : nil
     outstanding.forgetExtensions()
     window = RowWindow(page)
     (departures, changes, waiting, asOf) = ([:], [:], page.waiting, page.asOf)
@@ -65,7 +71,7 @@ extension RowList {
     case .jump(let toEnd), .follow(let toEnd):
       place(at: toEnd ? window.rows.count - 1 : 0, onLine: toEnd ? height - 1 : 0)
       if window.rows.isEmpty { cursor = nil }
-    case .aroundCursor: stayOnCursor(page)
+    case .aroundCursor, .goingOn: stayOnCursor(page)
     }
     if cursor != previous { deadUntil = now + Self.deadTime }
   }
@@ -90,6 +96,7 @@ extension RowList {
     guard case .known(let asked) = page.request.place else { return }
     let askedIDs = Set(asked)
     let present = Dictionary(page.rows.map { ($0.id, $0) }) { first, _ in first }
+    let departed = departures.count
     for (index, row) in window.rows.enumerated() where askedIDs.contains(row.id) {
       if let latest = present[row.id] {
         update(row, to: latest, at: index, now)
@@ -101,7 +108,8 @@ extension RowList {
       if page.fates[id] != nil { marks.remove(id) } else { marks.note(id, latest: present[id]) }
     }
     waiting = page.waiting
-    window.total = page.total ?? window.total
+    // What a filter fits is not counted again each time something changes.
+    window.total = page.total ?? window.total.map { max(0, $0 - max(0, departures.count - departed)) }
   }
 
   private mutating func update(_ row: Row, to latest: Row, at index: Int, _ now: Moment) {

@@ -8,6 +8,8 @@ struct OutstandingRequests: Sendable, Equatable {
     case follow(toEnd: Bool)
     /// New rows, another order or another filter, around the same document.
     case aroundCursor
+    /// More rows of an answer whose first ones are shown already.
+    case goingOn
   }
 
   var replacement: (serial: Int, purpose: Purpose)?
@@ -23,8 +25,10 @@ struct OutstandingRequests: Sendable, Equatable {
   /// Whether an answer will move the cursor, or choose the rows that an action would concern.
   var moveTheCursor: Bool {
     if all != nil { return true }
-    if case .follow = replacement?.purpose { return false }
-    return replacement != nil
+    switch replacement?.purpose {
+    case .follow, .goingOn, nil: return false
+    case .jump, .aroundCursor: return true
+    }
   }
 
   mutating func forgetExtensions() {

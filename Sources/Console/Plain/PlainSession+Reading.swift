@@ -69,8 +69,11 @@ extension PlainSession {
     case "quiet": setQuiet(true, &turn)
     case "news": setQuiet(false, &turn)
     case "say", "again": break
-    case "explain" where words.count > 1, "codes", "messages", "tour", "whoami":
-      model.run(words.joined(separator: " "))
+    case "tutor":
+      turn.lines.append("The lesson in lines is a program of its own: daybook tutor --plain")
+      owesDescription = false
+    case "explain" where words.count > 1, "codes", "messages", "keys", "next", "screenshot", "tour", "whoami":
+      turn.effects += model.runPlainly(words.joined(separator: " "), at: now)
     case "filter" where words.count > 1:
       start(.filter, at: now, &turn)
       filter(words.dropFirst().joined(separator: " "), at: now, &turn)
@@ -111,6 +114,12 @@ extension DaybookModel {
   /// Carries an action out for plain mode, which has no key to be held down.
   mutating func performPlainly(_ act: Act, at now: Moment) -> [Effect<DeskCommand>] {
     self.now = max(self.now, now)
-    return perform(act, by: nil)
+    return perform(act, by: nil) + watchLesson()
+  }
+
+  /// Carries out a command that has no key, as typed behind `:`.
+  mutating func runPlainly(_ text: String, at now: Moment) -> [Effect<DeskCommand>] {
+    self.now = max(self.now, now)
+    return run(text) + watchLesson()
   }
 }

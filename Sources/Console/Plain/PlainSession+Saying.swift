@@ -32,11 +32,20 @@ extension PlainSession {
       turn.lines.append("Type what the rows must contain; an empty line shows all.")
       return
     }
+    tellLesson(&turn)
     turn.lines += view.spoken(model.situation)
     turn.lines += view.selection(model.situation).prefix(1).map { $0 + "." }
     announced = view.focusMark
     offers = usualOffers
     turn.lines.append(menuLine)
+  }
+
+  /// A step of the lesson is told once.
+  private mutating func tellLesson(_ turn: inout Turn) {
+    guard let step = model.lesson?.step, step != toldLesson else { return }
+    toldLesson = step
+    let words = model.words(of: step)
+    turn.lines += ["\(words.title). \(words.see)", "On a screen: \(words.press) Here actions go by number or name."]
   }
 
   /// What matters now, then how to go on, and `0` to go back.
@@ -80,8 +89,9 @@ extension PlainSession {
     turn.lines += [
       "Type a number of the last line, or the name of an action, like approve or undo.",
       "next, previous, first, last move; open shows everything; back goes back; actions lists what can be done.",
-      "filter WORDS shows only what contains them; overview, review, failed, customers, connections, audit and",
-      "log change the view; quiet keeps news back; explain CODE, codes, messages and whoami tell more; quit ends.",
+      "filter WORDS shows only what contains them; overview, review, failed, customers, dimensions, backfill,",
+      "connections, audit, open items, documents and log change the view; quiet keeps news back; explain CODE, codes,",
+      "messages, keys and whoami tell more; screenshot FILE writes a screen; quit ends.",
     ]
   }
 

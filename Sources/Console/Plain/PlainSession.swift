@@ -24,6 +24,8 @@ public struct PlainSession: Sendable {
   /// What was announced last, so that nothing else is acted on.
   var announced = ""
   var heard = 0
+  /// The step of a lesson that was told last.
+  var toldLesson: Lesson.Step?
   var live = LiveNews()
   private let size = Size(width: 80, height: 24)
 

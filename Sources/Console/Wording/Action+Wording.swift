@@ -25,6 +25,7 @@ extension DeskAction {
     case .refreshMasterData: return "Reading accounts, dimensions, customers and periods from F&O again"
     case .backfill(let order): return order.past
     case .export: return "Exported"
+    case .picture: return "Wrote the screen to a file"
     }
   }
 
@@ -41,6 +42,7 @@ extension DeskAction {
     case .approveDraft, .activateDraft, .dropDraft: "The draft was left as it is"
     case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill: "Nothing was changed"
     case .export: "Nothing was exported"
+    case .picture: "The screen was not written"
     }
   }
 }

@@ -18,7 +18,7 @@ extension WaitingAges {
   func words(in span: Span) -> String {
     let parts = Self.states.compactMap { state -> String? in
       let count = self[state, span]
-      return count == 0 ? nil : "\(count.grouped)\(count >= Self.limit ? "+" : "") \(state.rawValue)"
+      return count == 0 ? nil : "\(count.grouped)\(count == Self.limit ? "+" : "") \(state.rawValue)"
     }
     return parts.isEmpty ? "0" : parts.joined(separator: ", ")
   }

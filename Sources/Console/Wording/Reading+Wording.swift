@@ -99,6 +99,7 @@ extension ConnectionRow.System {
     case .identity: "F&O sign-in"
     case .financeOperations: "F&O"
     case .store: "Journal on disk"
+    case .webhooks: "Webhooks"
     }
   }
 }

@@ -77,6 +77,6 @@ extension Tally {
     guard count > 0 else { return [] }
     let head = "\(count.counted("settlement")) to make in F&O by hand"
     let age = self.oldest.map { ", oldest \(situation.since($0))" } ?? ""
-    return [head + age + " (daybook settlements)", head + age, head, "\(count.grouped) to settle"]
+    return [head + age, head, "\(count.grouped) to settle"]
   }
 }

@@ -106,7 +106,9 @@ extension Database {
     for word in filter.words {
       fits =
         fits
-        + " AND (instr(fold(actor || ' ' || action || ' ' || subject || ' ' || detail), ?) OR action IS ?)"
+        + (word.folded.isPlain
+          ? " AND (instr(lower(actor || ' ' || action || ' ' || subject || ' ' || detail), ?) OR action IS ?)"
+          : " AND (instr(fold(actor || ' ' || action || ' ' || subject || ' ' || detail), ?) OR action IS ?)")
       values += [word.folded, filter.synonyms[word]]
     }
     let source: Query =

@@ -35,6 +35,9 @@ extension Records {
 }
 
 extension Database {
+  /// Whether master data was ever read.
+  func hasMasterData() throws -> Bool { try exists("SELECT 1 FROM master_data LIMIT 1") }
+
   /// The newest master data with its row.
   func storedMasterData() throws -> (row: Int64, master: MasterData)? {
     try row("SELECT id, read_at, body FROM master_data ORDER BY id DESC LIMIT 1").map { row in

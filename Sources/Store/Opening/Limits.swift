@@ -21,6 +21,10 @@ public enum Limits {
   public static let rows = 1_000
   /// Rows that a filter looks at for one window.
   public static let examined = 20_000
+  /// Customers whose documents are looked up one by one for the first rows of a filter.
+  public static let glimpsed = 200
+  /// Decisions that are gone through in one portion, where all of them have to be.
+  public static let portion: Int64 = 50_000
   /// Rows that are looked at to count what a filter finds.
   public static let counted = 20_000
   /// Documents whose vouchers are pinned.

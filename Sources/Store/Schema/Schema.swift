@@ -14,10 +14,9 @@ struct Schema: Sendable {
   /// What this Daybook works with.
   static let current = Schema(
     migrations: [
-      .version1, .version2, .version3, .version4, .version5, .version6, .version7,
-      .version8,
+      .version1, .version2, .version3, .version4, .version5, .version6, .version7, .version8, .version9,
     ],
-    hash: "755acfafd00d03f2016c75eba0f59618b0c7127e9a5eca9fbb55828fcae92ae1")
+    hash: "95d643b1810e9b130b0ea1323464ff2f2350e586aacdc1fe5804b3e2403e1cc1")
 
   /// The version of the last step.
   var version: Int { migrations.last?.version ?? 0 }

@@ -18,11 +18,7 @@ struct FilterClause {
 
   private mutating func add(_ term: RowFilter.Term) {
     switch term {
-    case .word(let word):
-      let folded = word.folded
-      add(
-        "(instr(fold(name), ?) OR instr(fold(customer), ?) OR instr(customer_folded, ?))", folded, folded,
-        folded)
+    case .word(let word): add(word: word.folded)
     case .kind(let kind): add("kind = ?", kind.code)
     case .customer(let id): add("customer = ?", id)
     case .currency(let currency): add("currency = ?", currency.code)
@@ -38,6 +34,14 @@ struct FilterClause {
     case .warned: add("warnings > 0")
     case .priorPeriod: add(Self.isPriorPeriod)
     }
+  }
+
+  /// The customer's name is asked first, because it is stored folded.
+  private mutating func add(word: String) {
+    add(
+      word.isPlain
+        ? "instr(customer_folded, ?) OR instr(lower(name), ?) OR instr(lower(customer), ?)"
+        : "instr(customer_folded, ?) OR instr(fold(name), ?) OR instr(fold(customer), ?)", word, word, word)
   }
 
   private mutating func add(_ term: Query, _ bound: Bound?...) {

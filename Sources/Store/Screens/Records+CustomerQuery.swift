@@ -124,10 +124,13 @@ extension Query {
   ) -> (condition: Query, values: [Bound?]) {
     var condition = query.part.condition
     var values: [Bound?] = []
-    for word in query.words {
+    for word in query.words.map(\.folded) {
       condition =
-        condition + " AND (instr(folded, ?) OR instr(fold(customer), ?) OR instr(fold(account), ?))"
-      values += [word.folded, word.folded, word.folded]
+        condition
+        + (word.isPlain
+          ? " AND (instr(folded, ?) OR instr(lower(customer), ?) OR instr(lower(account), ?))"
+          : " AND (instr(folded, ?) OR instr(fold(customer), ?) OR instr(fold(account), ?))")
+      values += [word, word, word]
     }
     return (condition, values)
   }

@@ -34,7 +34,7 @@ extension Database {
   }
 
   /// Documents whose number begins with a text, as it was typed and in capitals.
-  fileprivate func postings(named text: String, _ site: String) throws -> [Posting.ID] {
+  func postings(named text: String, _ site: String) throws -> [Posting.ID] {
     guard !text.isEmpty else { return [] }
     var ids: [Posting.ID] = []
     for beginning in text == text.uppercased() ? [text] : [text, text.uppercased()] {

@@ -1,5 +1,6 @@
 public import Bookkeeping
 import GRDB
+import Ledger
 
 /// Decisions that have something in common, counted.
 public struct RowGroup: Hashable, Sendable {
@@ -25,6 +26,59 @@ public enum RowGrouping: String, Hashable, Sendable, CaseIterable {
   case customer
 }
 
+/// Decisions counted by what they have in common, as far as they were gone through. Parts that were counted one after
+/// the other are put together.
+public struct RowGroups: Sendable {
+  private struct Gathered {
+    var group: RowGroup
+    /// The customers by their hashes: as many as there are, in an eighth of the room.
+    var customers: Set<Int> = []
+  }
+
+  private var gathered: [String: Gathered] = [:]
+
+  /// Nothing was gone through yet.
+  public init() {}
+
+  /// Adds a part.
+  public mutating func add(_ part: RowGroups) {
+    gathered.merge(part.gathered) { mine, other in
+      var sum = mine
+      sum.group.tally.add(other.group.tally)
+      sum.group.warnings += other.group.warnings
+      sum.group.name = max(mine.group.name, other.group.name)
+      sum.customers.formUnion(other.customers)
+      return sum
+    }
+  }
+
+  /// The groups with most decisions, the largest first.
+  public func largest(_ limit: Int) -> [RowGroup] {
+    let groups = gathered.values.map { gathered in
+      var group = gathered.group
+      group.customers = max(1, gathered.customers.count)
+      return group
+    }
+    return Array(
+      groups.sorted { ($1.tally.count, $0.key) < ($0.tally.count, $1.key) }.prefix(limit))
+  }
+
+  fileprivate mutating func add(_ row: Row) throws {
+    let key = try row.text(0)
+    var tally = Tally(oldest: try row.number(4))
+    tally.add(count: Int(try row.number(2)), try row.money(3, 1))
+    let group = RowGroup(
+      key: key, name: try row.text(6), tally: tally, warnings: Int(try row.number(5)), customers: 0)
+    var part = RowGroups()
+    part.gathered[key] = Gathered(group: group)
+    add(part)
+  }
+
+  fileprivate mutating func add(customer: String, to key: String) {
+    gathered[key]?.customers.insert(customer.hashValue)
+  }
+}
+
 extension Records {
   /// Decisions in some states, counted by what they have in common.
   ///
@@ -32,12 +86,13 @@ extension Records {
   ///   - grouping: by what.
   ///   - states: the states that are counted.
   ///   - filter: what else must hold.
-  ///   - limit: how many groups at most, the largest first.
+  ///   - ids: only decisions with these ids, to go through very many in portions; nil for all.
   /// - Returns: the groups.
   /// - Throws: ``StoreError``.
   public func groups(
-    by grouping: RowGrouping, in states: Set<StateWord>, filter: RowFilter = .none, limit: Int = 500
-  ) async throws(StoreError) -> [RowGroup] {
+    by grouping: RowGrouping, in states: Set<StateWord>, filter: RowFilter = .none,
+    ids: ClosedRange<Posting.ID>? = nil
+  ) async throws(StoreError) -> RowGroups {
     let words = states.map(\.rawValue).sorted()
     return try await read("groups") { db in
       let clause = FilterClause(filter)
@@ -45,42 +100,31 @@ extension Records {
         "SELECT coalesce(" + grouping.column
           + """
           , '') AS key, customer, customer_name, since, warnings, amount, currency
-           FROM postings WHERE word IN (SELECT value FROM json_each(?)) AND
+           FROM postings
           """
-        + " " + clause.condition
-      let values: [Bound?] = [try Body.write(words)] + clause.values
-      var groups = try db.cursor(
-        "SELECT key, max(customer_name), min(since), sum(warnings > 0), count(DISTINCT customer) FROM ("
-          + matching + ") GROUP BY key ORDER BY count(*) DESC, key LIMIT ?", values: values + [limit]
-      ).array()
-      try add(
-        sums: try db.cursor(
-          "SELECT key, currency, count(*), sum(abs(amount)) FROM (" + matching + ") GROUP BY key, currency",
-          values: values), to: &groups)
+        + (ids == nil ? " WHERE" : " NOT INDEXED WHERE") + " word IN (SELECT value FROM json_each(?)) AND "
+        + clause.condition + (ids == nil ? "" : " AND id BETWEEN ? AND ?")
+      let values: [Bound?] =
+        [try Body.write(words)] + clause.values + (ids.map { [$0.lowerBound, $0.upperBound] } ?? [])
+      var groups = RowGroups()
+      let sums = try db.cursor(
+        "SELECT key, currency, count(*), sum(abs(amount)), min(since), sum(warnings > 0), max(customer_name) FROM ("
+          + matching + ") GROUP BY key, currency", values: values)
+      while let row = try sums.next() { try groups.add(row) }
+      guard grouping != .customer else { return groups }
+      let customers = try db.cursor("SELECT DISTINCT key, customer FROM (" + matching + ")", values: values)
+      while let row = try customers.next() { groups.add(customer: try row.text(1), to: try row.text(0)) }
       return groups
     }
   }
 }
 
-private func add(sums: RowCursor, to groups: inout [RowGroup]) throws {
-  let places = Dictionary(uniqueKeysWithValues: groups.indices.map { (groups[$0].key, $0) })
-  while let row = try sums.next() {
-    guard let place = places[try row.text(0)] else { continue }
-    groups[place].tally.add(count: Int(try row.number(2)), try row.money(3, 1))
-  }
-}
-
-extension RowCursor {
-  /// The groups, without their sums.
-  fileprivate func array() throws -> [RowGroup] {
-    var groups: [RowGroup] = []
-    while let row = try next() {
-      groups.append(
-        RowGroup(
-          key: try row.text(0), name: try row.text(1), tally: Tally(oldest: try row.number(2)),
-          warnings: Int(try row.number(3)), customers: Int(try row.number(4))))
-    }
-    return groups
+extension Tally {
+  /// Both taken together.
+  fileprivate mutating func add(_ other: Tally) {
+    count += other.count
+    sums.merge(other.sums) { $0 + $1 }
+    oldest = [oldest, other.oldest].compactMap(\.self).min()
   }
 }
 

@@ -16,6 +16,15 @@ extension Records {
       return try window.page()
     }
   }
+
+  /// How a list stands, without its rows.
+  ///
+  /// - Returns: how many rows the query has, where that is known without looking at very many, and how many came into
+  ///   these states after ``RowQuery/asOf``.
+  /// - Throws: ``StoreError``.
+  public func standing(of query: RowQuery) async throws(StoreError) -> (total: Int?, waiting: Int) {
+    try await read("standing") { db in try Window(query, db).standing() }
+  }
 }
 
 /// One window that is being read.
@@ -60,25 +69,40 @@ private struct Window {
   func page() throws -> RowPage {
     let waiting = try waiting()
     if filter.isEmpty {
-      let total = max(rows.count, counts.map(\.count).reduce(0, +) - waiting)
-      return RowPage(rows: rows, next: next, total: total, waiting: waiting)
+      return RowPage(rows: rows, next: next, total: max(rows.count, all - waiting), waiting: waiting)
     }
     if next == nil, query.after == nil {
       return RowPage(rows: rows, next: nil, total: rows.count, waiting: waiting)
+    }
+    guard isCounted else {
+      return RowPage(rows: rows, next: next, total: rows.count, isTotalAtLeast: true, waiting: waiting)
     }
     let (total, isAtLeast) = try count()
     return RowPage(rows: rows, next: next, total: total, isTotalAtLeast: isAtLeast, waiting: waiting)
   }
 
-  /// How many rows that fit came into their state after the window's moment.
+  func standing() throws -> (total: Int?, waiting: Int) {
+    let waiting = try waiting()
+    if filter.isEmpty { return (max(0, all - waiting), waiting) }
+    guard isCounted else { return (nil, waiting) }
+    let (total, isAtLeast) = try count()
+    return (isAtLeast ? nil : total, waiting)
+  }
+
+  /// How many rows are in these states.
+  private var all: Int { counts.map(\.count).reduce(0, +) }
+  /// Whether what fits the filter is counted.
+  private var isCounted: Bool { query.isCounted || all <= Limits.rows }
+
+  /// How many rows that fit came into their state after the window's moment, among as many as may be looked at.
   private func waiting() throws -> Int {
     guard let asOf = query.asOf, !counts.isEmpty else { return 0 }
     let part: Query =
-      "SELECT id FROM postings INDEXED BY postings_by_age WHERE word = ? AND since > ? AND "
-      + filter.condition
+      "SELECT " + filter.condition
+      + " AS fits FROM postings INDEXED BY postings_by_age WHERE word = ? AND since > ?"
     let sql: Query =
-      "SELECT count(*) FROM (" + counts.map { _ in part }.joined(" UNION ALL ") + " LIMIT ?)"
-    let values = counts.flatMap { count in [count.word, asOf] + filter.values } + [Limits.counted]
+      "SELECT coalesce(sum(fits), 0) FROM (" + counts.map { _ in part }.joined(" UNION ALL ") + " LIMIT ?)"
+    let values = counts.flatMap { count in filter.values + [count.word, asOf] } + [Limits.counted]
     return Int(try db.row(sql, values: values)?.number(0) ?? 0)
   }
 

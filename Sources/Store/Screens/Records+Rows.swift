@@ -31,7 +31,7 @@ extension Records {
     }
   }
 
-  /// How many rows stand before a place in an order; nil when there are more than are counted.
+  /// How many rows stand before a place in an order; nil when more have to be looked at than are counted.
   ///
   /// - Throws: ``StoreError/unreadableKey(_:)`` for a place of another order.
   public func position(of key: RowKey, in query: RowQuery) async throws(StoreError) -> Int? {
@@ -40,15 +40,17 @@ extension Records {
     let asOf = query.asOf ?? .max
     return try await read("position") { db in
       let clause = FilterClause(query.filter)
-      let count = try db.row(
-        "SELECT count(*) FROM (SELECT 1 FROM postings WHERE word IN (SELECT value FROM json_each(?))"
-          + order.follows + " AND since <= ? AND " + clause.condition + " LIMIT ?)",
-        values: [try Body.write(states.map(\.rawValue))] + order.values(of: key) + [asOf] + clause.values
-          + [Limits.counted])
-      guard let found = try count.map({ Int(try $0.number(0)) }), found < Limits.counted else {
-        return Int?.none
+      let part: Query =
+        "SELECT " + clause.condition + " AS fits FROM postings INDEXED BY " + order.index + " WHERE word = ?"
+        + order.follows + " AND since <= ?"
+      let values = try states.flatMap { state in
+        clause.values + [state.rawValue] + (try order.values(of: key)) + [asOf]
       }
-      return found
+      let count = try db.row(
+        "SELECT coalesce(sum(fits), 0), count(*) FROM (" + states.map { _ in part }.joined(" UNION ALL ")
+          + " LIMIT ?)", values: values + [Limits.counted])
+      guard let count, try count.number(1) < Limits.counted else { return Int?.none }
+      return Int(try count.number(0))
     }
   }
 }

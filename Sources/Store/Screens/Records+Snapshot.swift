@@ -7,13 +7,14 @@ extension Records {
   /// and the days of what waits, up to a limit and in an index.
   ///
   /// - Parameters:
-  ///   - engine: how the engine is; a halt that is stored comes before it.
+  ///   - engine: how the engine is, once it has read F&O's master data; a halt that is stored comes before it.
   ///   - connections: the remote systems, as the engine sees them.
+  ///   - earlier: an earlier desk whose ages and days are still good enough; they cost ten times as much as the rest.
   ///   - now: milliseconds since 1970 UTC; the minutes are counted back from it.
   /// - Returns: the desk.
   /// - Throws: ``StoreError``.
   public func snapshot(
-    engine: EngineState, connections: [ConnectionRow] = [], now: Int64
+    engine: EngineState, connections: [ConnectionRow] = [], sparing earlier: DeskSnapshot? = nil, now: Int64
   ) async throws(StoreError) -> DeskSnapshot {
     let binding = binding
     return try await read("snapshot") { db in
@@ -21,10 +22,11 @@ extension Records {
       desk.version = try AuditChain.stored(db).sequence
       desk.at = now
       desk.engine = try db.haltReason().map { .halted($0) } ?? engine
+      if desk.engine == .running, try !db.hasMasterData() { desk.engine = .starting }
       desk.connections = connections
       desk.states = try db.tallies()
-      desk.ages = try db.ages(of: Set(desk.states.keys), at: now)
-      desk.days = try db.days(at: now)
+      desk.ages = try earlier?.ages ?? db.ages(desk.states, at: now)
+      desk.days = try earlier?.days ?? db.days(desk.states, at: now)
       desk.causes = try db.causes(limit: 20)
       desk.customersWaiting = try db.counter("customers_waiting")
       desk.toSettle = try db.settlementTally()
@@ -63,10 +65,12 @@ extension Database {
     return tallies
   }
 
-  /// How old what waits is, as far as something stands in the states.
-  fileprivate func ages(of states: Set<StateWord>, at now: Int64) throws -> WaitingAges {
+  /// How old what waits is. Each span is counted up to a limit; where one alone goes beyond it, the count of all says
+  /// how much it is.
+  fileprivate func ages(_ tallies: [StateWord: Tally], at now: Int64) throws -> WaitingAges {
     var ages = WaitingAges()
-    for state in WaitingAges.states where states.contains(state) {
+    for state in WaitingAges.states {
+      guard let tally = tallies[state] else { continue }
       for span in WaitingAges.Span.allCases {
         let moments = span.moments(from: now)
         let count = try number(
@@ -76,29 +80,51 @@ extension Database {
           """, state.rawValue, moments.lowerBound, moments.upperBound, WaitingAges.limit)
         ages[state, span] = Int(count ?? 0)
       }
+      ages.complete(state, of: tally.count)
     }
     return ages
   }
 
   /// What is in the books and what is not, by accounting date.
-  fileprivate func days(at now: Int64) throws -> DayCalendar {
+  fileprivate func days(_ tallies: [StateWord: Tally], at now: Int64) throws -> DayCalendar {
     var calendar = DayCalendar(at: now)
-    for state in DayCalendar.waiting {
-      let rows = try rows(
-        """
-        SELECT day, count(*) FROM (SELECT day FROM postings INDEXED BY postings_by_day
-          WHERE word = ? AND day <= ? ORDER BY day DESC LIMIT ?) GROUP BY day
-        """, state.rawValue, Day.stored(calendar.today), DayCalendar.limit)
-      for row in rows { calendar.count(Int(try row.number(1)), state, on: Day.date(try row.number(0))) }
+    for state in DayCalendar.waiting where tallies[state] != nil {
+      let earlier = try postings(state, before: calendar.first)
+      calendar.count(earlier, state, on: nil)
+      if earlier == DayCalendar.limit { calendar.isEarlierAtLeast = true }
+      for index in calendar.days.indices where calendar.date(at: index) <= calendar.today {
+        let day = calendar.date(at: index)
+        calendar.count(try postings(state, on: day), state, on: day)
+      }
     }
     for index in calendar.days.indices where calendar.date(at: index) <= calendar.today {
-      let day = calendar.date(at: index)
-      let isThere = try exists(
-        "SELECT 1 FROM postings INDEXED BY postings_by_day WHERE word = 'POSTED' AND day = ? LIMIT 1",
-        Day.stored(day))
-      if isThere { calendar.count(1, .posted, on: day) }
+      let day = Day.stored(calendar.date(at: index))
+      calendar.days[index].hasPosted = try exists(
+        "SELECT 1 FROM postings INDEXED BY postings_by_day WHERE word = 'POSTED' AND day = ? LIMIT 1", day)
+      let differing = try number(
+        """
+        SELECT count(*) FROM (SELECT 1 FROM postings INDEXED BY postings_that_differ
+          WHERE number > 1 AND is_open = 1 AND day = ? LIMIT ?)
+        """, day, DayCalendar.limit)
+      calendar.days[index].differing = Int(differing ?? 0)
     }
     return calendar
+  }
+
+  private func postings(_ state: StateWord, on day: LedgerDate) throws -> Int {
+    let count = try number(
+      """
+      SELECT count(*) FROM (SELECT 1 FROM postings INDEXED BY postings_by_day WHERE word = ? AND day = ? LIMIT ?)
+      """, state.rawValue, Day.stored(day), DayCalendar.limit)
+    return Int(count ?? 0)
+  }
+
+  private func postings(_ state: StateWord, before day: LedgerDate) throws -> Int {
+    let count = try number(
+      """
+      SELECT count(*) FROM (SELECT 1 FROM postings INDEXED BY postings_by_day WHERE word = ? AND day < ? LIMIT ?)
+      """, state.rawValue, Day.stored(day), DayCalendar.limit)
+    return Int(count ?? 0)
   }
 
   fileprivate func causes(limit: Int) throws -> [CauseGroup] {

@@ -16,6 +16,9 @@ extension String {
 
   /// The form in which names are compared and sorted: small letters, whatever the case was.
   var folded: String { lowercased() }
+
+  /// Whether it has ASCII signs only: then SQLite's own `lower` finds it, which costs a fifth of `fold` for each row.
+  var isPlain: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
 
 extension [UInt8] {

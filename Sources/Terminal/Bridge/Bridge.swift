@@ -11,6 +11,7 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
     var isUrgent = false
     var copies: [CopyOutcome] = []
     var openCommands = 0
+    var isOver = false
     var wake: @Sendable () -> Void = { ct_wake() }
   }
 
@@ -81,6 +82,18 @@ public final class Bridge<News: Sendable, Command: Sendable>: Sendable {
 }
 
 extension Bridge {
+  /// Ends the console: nothing stands behind it any more. From any thread or task.
+  public func end() {
+    let wake = state.withLock { state in
+      state.isOver = true
+      return state.wake
+    }
+    wake()
+  }
+
+  /// Whether nothing stands behind the console any more.
+  var isOver: Bool { state.withLock(\.isOver) }
+
   /// Whether any news waits, and whether some of it is an answer to the user.
   var waiting: (any: Bool, isUrgent: Bool) { state.withLock { (!$0.news.isEmpty, $0.isUrgent) } }
 

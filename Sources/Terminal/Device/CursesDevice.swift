@@ -1,5 +1,6 @@
 import CTerminal
 import Console
+import Glibc
 
 /// The terminal of this process, through the C shim. It belongs to the thread that opened it.
 struct CursesDevice: ScreenDevice {
@@ -109,6 +110,15 @@ extension CursesDevice {
   mutating func suspend() {
     ct_suspend()
     takeSizeAgain()
+  }
+
+  mutating func lend(_ arguments: [String]) -> Bool {
+    let program = "/proc/self/exe"
+    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { words.forEach { free($0) } }
+    let status = words.withUnsafeMutableBufferPointer { ct_lend(program, $0.baseAddress) }
+    takeSizeAgain()
+    return status >= 0
   }
 
   mutating func resume() {

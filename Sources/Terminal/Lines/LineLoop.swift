@@ -98,7 +98,7 @@ struct LineLoop {
       case .send(let command): bridge.send(command)
       case .quit: hasEnded = true
       case .copy(let text): isRead = write(text) && isRead
-      case .suspend, .redraw, .useMouse: break
+      case .suspend, .redraw, .useMouse, .visit: break
       }
     }
     if !isRead { leave() }

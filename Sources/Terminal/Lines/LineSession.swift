@@ -24,7 +24,7 @@ public final class LineSession: Sendable {
     await withCheckedContinuation { continuation in
       let thread = Thread {
         var loop = LineLoop(self.session, bridge: self.bridge)
-        loop?.run { self.isStopping.withLock(\.self) }
+        loop?.run { self.bridge.isOver || self.isStopping.withLock(\.self) }
         self.bridge.finish()
         continuation.resume(returning: loop?.session ?? self.session)
       }

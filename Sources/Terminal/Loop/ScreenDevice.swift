@@ -49,6 +49,10 @@ protocol ScreenDevice {
   mutating func redraw()
   /// Gives the terminal to the shell until the process is continued.
   mutating func suspend()
+  /// Gives the terminal to this program, run once more with these arguments, until that ends.
+  ///
+  /// - Returns: whether it could be started.
+  mutating func lend(_ arguments: [String]) -> Bool
   /// Takes the terminal again after somebody else stopped the process.
   mutating func resume()
   /// Uses the mouse, or leaves it to the terminal.

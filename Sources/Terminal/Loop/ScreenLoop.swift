@@ -63,6 +63,7 @@ struct ScreenLoop<Model: ScreenModel, Device: ScreenDevice> {
     for outcome in bridge.takeCopies() { finish(outcome, at: now) }
     if let deadline = model.nextDeadline, deadline <= now { apply(.deadline, at: now) }
     drawIfDue(at: now)
+    if bridge.isOver { reason = reason ?? .quit }
     if !isDirty, !isUnderWay, bridge.isQuiet { idle.report() }
   }
 
@@ -98,6 +99,7 @@ extension ScreenLoop {
     case .send(let command): bridge.send(command)
     case .quit: reason = reason ?? .quit
     case .suspend: suspend(at: now)
+    case .visit(let arguments): visit(arguments, at: now)
     case .redraw: drawAgain()
     case .useMouse(let isOn): device.useMouse(isOn)
     case .copy(let text): copier.copy(text) { [bridge] in bridge.report($0) }
@@ -112,6 +114,12 @@ extension ScreenLoop {
   private mutating func suspend(at now: Moment) {
     device.suspend()
     comeBack(at: now)
+  }
+
+  private mutating func visit(_ arguments: [String], at now: Moment) {
+    let wasThere = device.lend(arguments)
+    comeBack(at: clock())
+    if !wasThere { apply(.notice("It could not be opened: the system refused another program"), at: now) }
   }
 
   private mutating func comeBack(at now: Moment) {

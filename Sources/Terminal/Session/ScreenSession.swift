@@ -1,3 +1,4 @@
+internal import CTerminal
 public import Console
 internal import Foundation
 
@@ -38,9 +39,9 @@ public enum ScreenSession {
     let result = await withCheckedContinuation { continuation in
       let thread = Thread {
         PipeSignal.becomesAnError()
+        ct_name_thread("screen")
         continuation.resume(returning: runOnThisThread(model, bridge: bridge, settings: settings))
       }
-      thread.name = "screen"
       thread.start()
     }
     return try result.get()

@@ -14,30 +14,29 @@ struct AttachCommand: Verb {
       "A console to the engine that works on the workspace already, and goes on when the console ends.")
 
   @OptionGroup var global: GlobalOptions
-
-  @Flag(help: "Look only: every key that decides something is off.")
-  var readOnly = false
+  @OptionGroup var screen: ScreenOptions
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
     let settings = try premises.settings()
     let keys = try OwnKeys(environment: surroundings.environment).keymap()
     guard Occupant.of(premises.workspace) != nil else { throw Complaint.nobodyWorks }
-    var screen = ScreenSettings(environment: surroundings.environment)
-    if global.noColor { screen.noColor = "1" }
+    var shown = screen.settings(surroundings.environment)
+    if global.noColor { shown.noColor = "1" }
+    var setup = Setup(
+      person: surroundings.person, keymap: keys, posting: settings.finance.posting.way, ownsEngine: false)
+    screen.apply(to: &setup)
     let sitting = Sitting(
-      bridge: DeskHost.makeBridge(),
-      setup: Setup(
-        person: surroundings.person, role: readOnly ? .viewer : .reviewer, keymap: keys,
-        posting: settings.finance.posting.way, ownsEngine: false),
-      workspace: premises.workspace, report: { surroundings.note($0.text) }, settings: screen,
-      isPlain: global.plain)
-    let model = try await premises.withRecords(settings, as: .reader) { records in
-      let workplace = Workplace(records, settings, at: premises)
-      let publisher = AttachedPublisher(
-        workplace: workplace, bridge: sitting.bridge,
-        log: LogFollower(settings.log.file ?? premises.workspace.log))
-      return try await sitting.run(at: workplace, publishing: publisher.run)
+      bridge: DeskHost.makeBridge(), setup: setup, workspace: premises.workspace,
+      report: { surroundings.note($0.text) }, settings: shown, isPlain: global.plain)
+    let model = try await sitting.run { seat in
+      try await premises.withRecords(settings, as: .reader) { records in
+        let workplace = Workplace(records, settings, at: premises)
+        let publisher = AttachedPublisher(
+          workplace: workplace, bridge: sitting.bridge,
+          log: LogFollower(settings.log.file ?? premises.workspace.log))
+        await seat.serve(at: workplace, publishing: publisher.run)
+      }
     }
     surroundings.out(model.farewell)
     return .done

@@ -13,6 +13,7 @@ struct ConsoleCommand: Verb {
       "On the first start it leads through daybook setup. daybook demo opens it on a simulated company.")
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var screen: ScreenOptions
 
   func perform(in surroundings: Surroundings) async throws -> ExitStatus {
     let premises = Premises(global, surroundings)
@@ -29,17 +30,20 @@ struct ConsoleCommand: Verb {
       log.write(report)
       feed.take(report)
     }
-    var screen = ScreenSettings(environment: surroundings.environment)
-    if global.noColor { screen.noColor = "1" }
+    var shown = screen.settings(surroundings.environment)
+    if global.noColor { shown.noColor = "1" }
     let successor = try await Successor(premises)
+    var setup = Setup(
+      person: surroundings.person, keymap: keys, posting: settings.finance.posting.way,
+      canDetach: successor != nil)
+    screen.apply(to: &setup)
+    let credentials = try Credentials(try await premises.openVault(settings))
     let sitting = Sitting(
-      bridge: bridge,
-      setup: Setup(
-        person: surroundings.person, keymap: keys, posting: settings.finance.posting.way,
-        canDetach: successor != nil),
-      workspace: premises.workspace, report: report, settings: screen, isPlain: global.plain)
-    let model = try await premises.withOffice(settings, report: report) { office in
-      try await ConsoleSession(office: office, sitting: sitting).run()
+      bridge: bridge, setup: setup, workspace: premises.workspace, report: report, settings: shown,
+      isPlain: global.plain)
+    let model = try await ConsoleSession(sitting: sitting).run {
+      try await Office.open(
+        settings, credentials, recordsAt: premises.workspace.records, time: surroundings.time, report: report)
     }
     surroundings.out(model.farewell)
     if model.left == .detach, let successor { surroundings.out(try await successor.takeOver()) }

@@ -33,6 +33,8 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: "Goes on in plain lines instead of a screen.")
   var plain = false
 
+  @OptionGroup var screen: ScreenOptions
+
   func validate() throws {
     guard (1...200_000).contains(documents) else {
       throw ValidationError("--documents is \(documents); it takes a number from 1 to 200000.")
@@ -63,20 +65,19 @@ struct DemoCommand: AsyncParsableCommand {
     var options = options
     options.arrivedPercent = 80
     let environment = ProcessInfo.processInfo.environment
-    let keys = try OwnKeys(environment: environment).keymap()
-    let farewell = try await TemporaryWorkspace.using(kept: workspace) { [options] workspace in
+    var setup = Setup(
+      person: Surroundings.process.person, keymap: try OwnKeys(environment: environment).keymap())
+    screen.apply(to: &setup)
+    let farewell = try await TemporaryWorkspace.using(kept: workspace) { [options, setup] workspace in
       try await Tenant.serving(options) { tenant in
         let bridge = DeskHost.makeBridge()
         let log = LogFeed(bridge: bridge, time: tenant.time)
-        let office = try await DemoOffice.open(
-          tenant, in: workspace, reviews: true, report: log.take)
         let sitting = Sitting(
-          bridge: bridge, setup: Setup(person: Surroundings.process.person, keymap: keys),
-          workspace: workspace, report: log.take,
-          settings: ScreenSettings(environment: environment), isPlain: plain)
-        let model = try await ConsoleSession(office: office, sitting: sitting).run()
-        try await office.close()
-        return model.farewell
+          bridge: bridge, setup: setup, workspace: workspace, report: log.take,
+          settings: screen.settings(environment), isPlain: plain)
+        return try await ConsoleSession(sitting: sitting).run {
+          try await DemoOffice.open(tenant, in: workspace, reviews: true, report: log.take)
+        }.farewell
       }
     }
     print(farewell)

@@ -100,7 +100,7 @@ struct Clerk: Sendable {
 extension Standing {
   /// How an engine stands now.
   init(_ office: Office) {
-    self.init(connections: office.remotes.rows(now: office.time.now()), work: office.pauses.state)
+    self.init(connections: office.connections(now: office.time.now()), work: office.pauses.state)
   }
 }
 

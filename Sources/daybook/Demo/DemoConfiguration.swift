@@ -12,13 +12,16 @@ enum DemoConfiguration {
   ///     as far as a policy may.
   ///   - quietSeconds: how long the sandbox may work on a request whose answer was lost.
   ///   - port: where the sandbox's webhooks are listened for on loopback; nil where none are.
+  ///   - refresh: how often master data is read again.
+  ///   - lacksServices: whether the row for what is charged once is missing, as a lesson needs it.
   /// - Returns: the text in TOML.
   static func text(
     chargebeePort: Int, financePort: Int, tenant: String, clientID: String, reviews: Bool,
-    quietSeconds: Int64, webhooksAt port: Int? = nil
+    quietSeconds: Int64, webhooksAt port: Int? = nil, refresh: String = "1m", lacksServices: Bool = false
   ) -> String {
-    remotes(chargebeePort, financePort, tenant, clientID, quietSeconds)
-      + (port.map(webhooks) ?? "") + policies(reviews: reviews) + accounts + dimensions
+    remotes(chargebeePort, financePort, tenant, clientID, quietSeconds, refresh)
+      + (port.map(webhooks) ?? "") + policies(reviews: reviews) + subscriptions
+      + (lacksServices ? "" : services) + accounts + dimensions
   }
 
   private static func webhooks(_ port: Int) -> String {
@@ -32,7 +35,8 @@ enum DemoConfiguration {
   }
 
   private static func remotes(
-    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String, _ quietSeconds: Int64
+    _ chargebeePort: Int, _ financePort: Int, _ tenant: String, _ clientID: String, _ quietSeconds: Int64,
+    _ refresh: String
   ) -> String {
     """
     # The sandbox: simulated Chargebee, Entra ID and F&O on this machine.
@@ -56,7 +60,7 @@ enum DemoConfiguration {
     quiet_period = "\(quietSeconds)s"
     posting_deadline = "2m"
     confirmation_interval = "1s"
-    master_refresh = "1m"
+    master_refresh = "\(refresh)"
 
     [finance_operations.journals]
     invoices = "CBINV"
@@ -90,7 +94,7 @@ enum DemoConfiguration {
       """
   }
 
-  private static let accounts = """
+  private static let subscriptions = """
     [[accounts]]
     id = "rev-pro"
     key = "REV"
@@ -116,12 +120,20 @@ enum DemoConfiguration {
     when = { item_price = "usage-*" }
     main_account = "401200"
 
+
+    """
+
+  private static let services = """
     [[accounts]]
     id = "rev-services"
     key = "REV"
     main_account = "401900"
     comment = "Onboarding and everything that is charged once"
 
+
+    """
+
+  private static let accounts = """
     [[accounts]]
     id = "deferred"
     key = "DEF"

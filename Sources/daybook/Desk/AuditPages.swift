@@ -6,6 +6,10 @@ import Store
 struct AuditPages: Sendable {
   let records: Records
   let scope: AuditScope
+  /// Whether somebody still waits for the answer; asked between two portions of a long search.
+  var isWanted: @Sendable () -> Bool = { true }
+  /// Takes what was found so far, while a search goes on.
+  var tell: @Sendable (Page<AuditLine>) -> Void = { _ in }
 
   /// The lines that a list asks for.
   func page(_ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {
@@ -26,7 +30,10 @@ struct AuditPages: Sendable {
   }
 
   private func older(than place: Int64?, _ request: PageRequest<AuditLine>) async throws -> Page<AuditLine> {
-    let found = try await read(older: place, limit(request), filter(request))
+    let found = try await read(older: place, limit(request), filter(request)) { lines in
+      guard place == nil else { return }
+      tell(Page(answering: request, rows: lines, reachesStart: true, firstPosition: 0, isPartial: true))
+    }
     return Page(
       answering: request, rows: found.lines, reachesStart: place == nil, reachesEnd: found.isWhole,
       firstPosition: place == nil ? 0 : nil)
@@ -57,12 +64,16 @@ struct AuditPages: Sendable {
   /// Lines, and whether none follows. A filter that hardly anything fits is looked up in portions.
   private typealias Found = (lines: [AuditLine], isWhole: Bool)
 
-  private func read(older place: Int64?, _ limit: Int, _ filter: AuditFilter) async throws -> Found {
+  private func read(
+    older place: Int64?, _ limit: Int, _ filter: AuditFilter, soFar: ([AuditLine]) -> Void = { _ in }
+  ) async throws -> Found {
     var (lines, place) = ([AuditLine](), place)
     repeat {
       let found = try await records.audit(before: place, limit: limit - lines.count, filter: filter)
       lines += found.lines
       guard let next = found.before else { return (lines, true) }
+      guard isWanted() else { throw NobodyWaits() }
+      if lines.count < limit, !found.lines.isEmpty || place == nil { soFar(lines) }
       place = next
     } while lines.count < limit
     return (lines, false)
@@ -74,6 +85,7 @@ struct AuditPages: Sendable {
       let found = try await records.audit(after: place, limit: limit - lines.count, filter: filter)
       lines += found.lines
       guard let next = found.before else { return (lines, true) }
+      guard isWanted() else { throw NobodyWaits() }
       place = next
     } while lines.count < limit
     return (lines, false)

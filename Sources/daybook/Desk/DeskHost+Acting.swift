@@ -39,6 +39,8 @@ extension DeskHost {
     case .export(let export):
       let written = try await ListExport(records: records, folder: exports, now: now).write(export)
       return ActionReport(ticket: ticket, done: written.rows, note: "\(written.path)")
+    case .picture(let lines, let file):
+      return ActionReport(ticket: ticket, done: 1, note: try ScreenFile(file, beside: exports).write(lines))
     }
   }
 

@@ -14,34 +14,65 @@ struct DeskHost: Sendable {
   let bridge: DeskBridge
   /// The folder for lists that are written to files.
   let exports: String
+  /// Whoever plays a company for a lesson lets happen what a step is about.
+  var lesson: @Sendable (Lesson.Step) async -> Void = { _ in }
+  /// What the console still waits for.
+  let wanted = WantedAnswers()
 
   var records: Records { workplace.records }
   var now: Int64 { workplace.time.now() }
 
   /// Carries out the console's commands until the console has ended.
   func serve() async {
-    await bridge.serve(reading: { if case .read = $0 { true } else { false } }) { command in
+    await bridge.serve(reading: \.waitsForNothing) { command in
       switch command {
-      case .read(let question): bridge.post(await answer(question))
+      case .read(let question): await read(question)
       case .act(let action, let ticket): bridge.post(await perform(action, ticket))
+      case .lesson(let step): await lesson(step)
       case .leave: break
       }
     }
   }
 
-  /// Answers a question of the console.
-  func answer(_ question: DeskQuestion) async -> DeskNews {
-    let now = now
-    return await DeskReading(
+  /// Answers a question of the console, and counts afterwards what a filter fits. Nothing is answered where the
+  /// question was replaced by another meanwhile.
+  private func read(_ question: DeskQuestion) async {
+    wanted.note(question)
+    await wanted.rest(before: question, in: workplace.time)
+    guard let answer = await answer(question) else { return }
+    bridge.post(answer)
+    if let count = await reading(question).count(of: question, after: answer) { bridge.post(count) }
+  }
+
+  /// Answers a question of the console; nil where nobody waits for the answer any more.
+  func answer(_ question: DeskQuestion) async -> DeskNews? {
+    let began = now
+    let answer = await reading(question).answer(question)
+    wanted.noteAnswer(to: question, took: now - began, at: now)
+    return answer
+  }
+
+  private func reading(_ question: DeskQuestion) -> DeskReading {
+    let (now, wanted, bridge) = (now, wanted, bridge)
+    return DeskReading(
       records: records, today: workplace.today(now), accounts: workplace.accounts,
-      lastExchange: workplace.lastExchange(with:), now: now
-    )
-    .answer(question)
+      lastExchange: workplace.lastExchange(with:), now: now,
+      isWanted: { wanted.contains(question) }, tell: { bridge.post($0) })
   }
 
   /// A bridge that keeps what waits small: of counters only the newest, of changes their union.
   static func makeBridge() -> DeskBridge {
     DeskBridge(answering: { $0.isAnswerToUser }, merging: { waiting, news in waiting.add(news) })
+  }
+}
+
+extension DeskCommand {
+  /// Whether it is carried out beside others: it only reads, or what happens in a lesson takes its time.
+  fileprivate var waitsForNothing: Bool {
+    switch self {
+    case .read, .lesson: true
+    case .act, .leave: false
+    }
   }
 }
 
@@ -52,7 +83,7 @@ extension DeskNews {
     case .postings(let page, _): page.request.isForUser
     case .customers(let page): page.request.isForUser
     case .audit(let page): page.request.isForUser
-    case .snapshot, .alive, .offline, .log: false
+    case .snapshot, .alive, .offline, .log, .counted: false
     default: true
     }
   }

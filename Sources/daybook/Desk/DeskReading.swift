@@ -15,28 +15,50 @@ struct DeskReading: Sendable {
   let lastExchange: @Sendable (ConnectionRow.System) async -> Console.Exchange?
   /// Milliseconds since 1970 UTC.
   let now: Int64
+  /// Whether somebody still waits for the answer; asked between two portions of a long search.
+  var isWanted: @Sendable () -> Bool = { true }
+  /// Takes what was found so far, while a search goes on.
+  var tell: @Sendable (DeskNews) -> Void = { _ in }
 
-  /// Answers a question of the console.
-  func answer(_ question: DeskQuestion) async -> DeskNews {
+  /// Answers a question of the console; nil where nobody waits for the answer any more.
+  func answer(_ question: DeskQuestion) async -> DeskNews? {
     do {
       return try await news(for: question)
+    } catch is NobodyWaits {
+      return nil
     } catch {
       return .unreadable(question, because: Complaint(error).description)
     }
+  }
+
+  /// How many rows fit the filter of a list whose first rows were found; nil where that is known already, or nobody
+  /// asks any more.
+  func count(of question: DeskQuestion, after answer: DeskNews) async -> DeskNews? {
+    guard case .postings(let request, let scope, for: let view) = question, request.isNewSelection,
+      case .postings(let page, for: _) = answer, page.total == nil
+    else { return nil }
+    let pages = PostingPages(records: records, scope: scope, isWanted: isWanted)
+    guard let count = try? await pages.count(request, asOf: page.asOf) else { return nil }
+    return .counted(count, generation: request.generation, for: view)
   }
 
   private func news(for question: DeskQuestion) async throws -> DeskNews {
     switch question {
     case .postings(let request, let scope, let view):
       return .postings(
-        try await PostingPages(records: records, scope: scope).page(request, now: now), for: view)
+        try await PostingPages(
+          records: records, scope: scope, isWanted: isWanted, tell: { tell(.postings($0, for: view)) }
+        ).page(request, now: now), for: view)
     case .groups(let grouping, let scope, let filter):
       return .groups(try await groups(grouping, scope, filter), grouping, filter: filter)
     case .customers(let request, let includingLinked):
+      guard isWanted() else { throw NobodyWaits() }
       let pages = CustomerPages(records: records, includesLinked: includingLinked)
       return .customers(try await pages.page(request))
     case .audit(let request, let scope):
-      return .audit(try await AuditPages(records: records, scope: scope).page(request))
+      let pages = AuditPages(
+        records: records, scope: scope, isWanted: isWanted, tell: { tell(.audit($0)) })
+      return .audit(try await pages.page(request))
     case .detail(let id): return .detail(id, try await found { try await records.detail(id) })
     case .background(let id):
       return .background(id, try await found { try await records.background(of: id) })
@@ -45,6 +67,7 @@ struct DeskReading: Sendable {
     case .exchange(let id): return .exchange(id, try await exchange(id))
     case .ruleBook: return .ruleBook(try await rulePages.desk())
     case .whatIf(let edition): return .whatIf(try await rulePages.whatIf(edition: edition))
+    case .settlements: return .settlements(try await records.settlementTasks(limit: Limits.rows))
     case .verifyAudit: return .auditVerdict(.init(try await records.verifyAudit()))
     }
   }
@@ -79,7 +102,7 @@ struct DeskReading: Sendable {
     _ grouping: PostingGrouping, _ scope: PostingScope, _ filter: String
   ) async throws -> [PostingGroup] {
     guard let column = RowGrouping(grouping) else { return [] }
-    let groups = try await records.groups(by: column, in: scope.states, filter: scope.filter(typed: filter))
+    let groups = try await groups(by: column, scope, try scope.filter(typed: filter)).largest(PostingGroup.shown)
     return groups.compactMap { group in
       PostingPart(column, group.key).map { part in
         PostingGroup(
@@ -87,6 +110,22 @@ struct DeskReading: Sendable {
           customers: group.customers)
       }
     }
+  }
+
+  /// Groups of all postings, in portions where there are very many, so that others are answered meanwhile.
+  private func groups(
+    by column: RowGrouping, _ scope: PostingScope, _ filter: RowFilter
+  ) async throws -> RowGroups {
+    let counts = try await records.conservation().postings
+    guard scope.states.reduce(0, { $0 + (counts[$1] ?? 0) }) > Limits.counted else {
+      return try await records.groups(by: column, in: scope.states, filter: filter)
+    }
+    var groups = RowGroups()
+    for portion in Posting.ID.portions(upTo: try await records.newestPosting()) {
+      groups.add(try await records.groups(by: column, in: scope.states, filter: filter, ids: portion))
+      guard isWanted() else { throw NobodyWaits() }
+    }
+    return groups
   }
 
   /// A customer with the accounts that could be its own: those that a search finds, else those with evidence.
@@ -106,6 +145,13 @@ struct DeskReading: Sendable {
     } catch StoreError.notFound {
       return nil
     }
+  }
+}
+
+extension Posting.ID {
+  /// All ids up to one, in ranges that are gone through one at a time.
+  static func portions(upTo newest: Posting.ID) -> [ClosedRange<Posting.ID>] {
+    stride(from: 1, through: newest, by: Posting.ID.Stride(Limits.portion)).map { $0...($0 + Limits.portion - 1) }
   }
 }
 

@@ -32,6 +32,7 @@ struct ListExport: Sendable {
     case .postings(let scope): try await postings(scope, export, file)
     case .customers(let includingLinked): try await customers(includingLinked, export, file)
     case .audit(let scope): try await audit(scope, export, file)
+    case .settlements: try await settlements(export, file)
     }
   }
 
@@ -86,6 +87,16 @@ struct ListExport: Sendable {
     return count
   }
 
+  private func settlements(_ export: Export, _ file: FileHandle) async throws -> Int {
+    try begin(export, SettlementTaskAnswer.columns, file)
+    let tasks = try await records.settlementTasks(limit: Limits.rows)
+    for task in tasks {
+      let answer = SettlementTaskAnswer(task)
+      try put(export, answer, answer.values, file)
+    }
+    return tasks.count
+  }
+
   // MARK: - Lines
 
   private func begin(_ export: Export, _ columns: [String], _ file: FileHandle) throws {
@@ -117,6 +128,7 @@ extension Export.Subject {
     case .postings: "postings"
     case .customers: "customers"
     case .audit: "audit"
+    case .settlements: "settlements"
     }
   }
 }

@@ -6,6 +6,10 @@ import Store
 struct PostingPages: Sendable {
   let records: Records
   let scope: PostingScope
+  /// Whether somebody still waits for the answer; asked between two portions of a long search.
+  var isWanted: @Sendable () -> Bool = { true }
+  /// Takes what was found so far, while the search goes on.
+  var tell: @Sendable (Page<PostingRow>) -> Void = { _ in }
   /// The most rows that are named at once for a decision about all of them.
   static let most = Limits.action
 
@@ -23,18 +27,30 @@ struct PostingPages: Sendable {
     }
   }
 
+  /// How many rows fit a filter, gone through in portions.
+  ///
+  /// - Throws: ``NobodyWaits`` once the question was replaced by another.
+  func count(_ request: PageRequest<PostingRow>, asOf: Int64) async throws -> Int {
+    var query = try query(request, now: asOf)
+    query.asOf = asOf
+    var count = 0
+    for portion in Posting.ID.portions(upTo: try await records.newestPosting()) {
+      count += try await records.count(query, in: portion)
+      guard isWanted() else { throw NobodyWaits() }
+    }
+    return count
+  }
+
   private func query(_ request: PageRequest<PostingRow>, now: Int64) throws -> RowQuery {
     let sort = PostingColumn(rawValue: request.query.sortColumn)?.sort ?? .age
     return RowQuery(
       states: scope.states, filter: try scope.filter(typed: request.query.filter), sort: sort,
       isDescending: request.query.isReversed, asOf: request.asOf ?? now,
-      limit: min(request.count, Limits.rows))
+      limit: min(request.count, Limits.rows), isCounted: false)
   }
 
   private func first(_ request: PageRequest<PostingRow>, _ query: RowQuery) async throws -> Page<PostingRow> {
-    let found = try await read(query)
-    return page(
-      request, query, found.rows, reachesStart: true, reachesEnd: found.reachesEnd, firstPosition: 0, found)
+    try await search(request, query, behind: query, before: nil)
   }
 
   private func last(_ request: PageRequest<PostingRow>, _ query: RowQuery) async throws -> Page<PostingRow> {
@@ -67,15 +83,53 @@ struct PostingPages: Sendable {
     var half = query
     half.limit = max(1, query.limit / 2)
     let key = query.sort.key(of: row)
-    let before = try await read(half.reversed.after(key))
     // The row itself belongs to the second half: its neighbour's place in front of it is named by the id.
     let itself = RowKey(value: key.value, id: key.id + (query.isDescending ? 1 : -1))
-    let behind = try await read(half.after(itself))
-    let position = try await records.position(of: key, in: query)
+    var page = try await search(
+      request, query, behind: half.after(itself), before: half.reversed.after(key))
+    if page.firstPosition == nil {
+      let position = try await records.position(of: key, in: query)
+      page.firstPosition = position.map { max(0, $0 - (page.aroundIndex ?? 0)) }
+    }
+    return page
+  }
+
+  /// Rows from a place on, and those before it, in portions. What an index finds at once is told after the first
+  /// portion, where that did not find enough, and from then on what was found so far.
+  private func search(
+    _ request: PageRequest<PostingRow>, _ query: RowQuery, behind: RowQuery, before: RowQuery?
+  ) async throws -> Page<PostingRow> {
+    var (later, earlier) = (Search(behind), before.map { Search($0) })
+    var told: [PostingRow]?
+    while true {
+      try await later.step(records)
+      try await earlier?.step(records)
+      guard later.goesOn || earlier?.goesOn == true else {
+        return page(answering: request, query, later, earlier)
+      }
+      guard isWanted() else { throw NobodyWaits() }
+      let soFar = page(answering: request, query, later, earlier)
+      if told == nil {
+        let glimpsed = try await records.glimpse(query.from(start: before == nil ? behind.after : nil))
+        told = soFar.rows
+        tell(soFar.partial(with: glimpsed, in: query))
+      } else if soFar.rows.count > told?.count ?? 0 {
+        told = soFar.rows
+        tell(soFar.partial(with: [], in: query))
+      }
+    }
+  }
+
+  private func page(
+    answering request: PageRequest<PostingRow>, _ query: RowQuery, _ later: Search, _ earlier: Search?
+  ) -> Page<PostingRow> {
+    let before = earlier?.window.rows.reversed() ?? []
+    let reachesStart = earlier.map(\.window.reachesEnd) ?? (query.after == nil)
     var page = page(
-      request, query, before.rows.reversed() + behind.rows, reachesStart: before.reachesEnd,
-      reachesEnd: behind.reachesEnd, firstPosition: position.map { max(0, $0 - before.rows.count) }, behind)
-    page.aroundIndex = before.rows.count
+      request, query, before + later.window.rows, reachesStart: reachesStart,
+      reachesEnd: later.window.reachesEnd, firstPosition: reachesStart ? 0 : nil, later.window)
+    if earlier != nil { page.aroundIndex = before.count }
+    if reachesStart, later.window.reachesEnd { page.total = page.rows.count }
     return page
   }
 
@@ -83,12 +137,10 @@ struct PostingPages: Sendable {
     _ ids: [Posting.ID], _ request: PageRequest<PostingRow>, _ query: RowQuery
   ) async throws -> Page<PostingRow> {
     let (rows, fitting) = try await records.rows(ids, fitting: query.filter)
-    var counting = query
-    counting.limit = 1
-    let counts = try await records.page(counting)
+    let standing = try await records.standing(of: query)
     let present = rows.filter { scope.states.contains($0.state) && fitting.contains($0.id) }
-    var answer = Page(answering: request, rows: present, total: counts.total, asOf: request.asOf ?? 0)
-    answer.waiting = counts.waiting
+    var answer = Page(answering: request, rows: present, total: standing.total, asOf: request.asOf ?? 0)
+    answer.waiting = standing.waiting
     for row in rows where !scope.states.contains(row.state) { answer.fates[row.id] = row.state.fate }
     return answer
   }
@@ -107,31 +159,14 @@ struct PostingPages: Sendable {
     return page(request, query, rows, reachesStart: true, reachesEnd: true, firstPosition: 0, found)
   }
 
-  /// Rows that were read, in the order of the query.
-  private struct Window {
-    var rows: [PostingRow] = []
-    var reachesEnd = false
-    var total = 0
-    var isTotalAtLeast = false
-    var waiting = 0
-  }
-
   /// A whole window: a filter that hardly anything fits is looked up in portions.
   private func read(_ query: RowQuery) async throws -> Window {
-    var window = Window()
-    var next = query
-    while true {
-      next.limit = query.limit - window.rows.count
-      let found = try await records.page(next)
-      window.rows += found.rows
-      (window.total, window.isTotalAtLeast) = (found.total, found.isTotalAtLeast)
-      window.waiting = found.waiting
-      guard let place = found.next, window.rows.count < query.limit else {
-        window.reachesEnd = found.next == nil
-        return window
-      }
-      next.after = place
-    }
+    var search = Search(query)
+    repeat {
+      try await search.step(records)
+      guard isWanted() else { throw NobodyWaits() }
+    } while search.goesOn
+    return search.window
   }
 
   private func page(
@@ -145,11 +180,73 @@ struct PostingPages: Sendable {
   }
 }
 
+/// Rows that were read, in the order of their query.
+private struct Window {
+  var rows: [PostingRow] = []
+  var reachesEnd = false
+  var total = 0
+  var isTotalAtLeast = false
+  var waiting = 0
+}
+
+/// A window that is looked up in portions.
+private struct Search {
+  private let limit: Int
+  private var next: RowQuery
+  private(set) var window = Window()
+  private(set) var goesOn = true
+
+  init(_ query: RowQuery) {
+    limit = query.limit
+    next = query
+  }
+
+  /// Looks through the next portion.
+  mutating func step(_ records: Records) async throws {
+    guard goesOn else { return }
+    next.limit = limit - window.rows.count
+    let found = try await records.page(next)
+    window.rows += found.rows
+    (window.total, window.isTotalAtLeast) = (found.total, found.isTotalAtLeast)
+    window.waiting = found.waiting
+    window.reachesEnd = found.next == nil
+    next.after = found.next
+    goesOn = found.next != nil && window.rows.count < limit
+  }
+}
+
+/// The question was replaced by another while its answer was looked for.
+struct NobodyWaits: Error {}
+
+extension Page<PostingRow> {
+  /// The rows that were found so far, with those that an index found, in order; more of them will follow.
+  fileprivate func partial(with glimpsed: [PostingRow], in query: RowQuery) -> Page {
+    var page = self
+    let known = Set(rows.map(\.id))
+    let first = rows.indices.contains(aroundIndex ?? 0) ? rows[aroundIndex ?? 0].id : nil
+    page.rows = (rows + glimpsed.filter { !known.contains($0.id) }).sorted { query.places($0, before: $1) }
+    page.aroundIndex = aroundIndex.map { _ in page.rows.firstIndex { $0.id == first } ?? 0 }
+    (page.isPartial, page.reachesStart, page.reachesEnd) = (true, false, false)
+    (page.firstPosition, page.total) = (nil, nil)
+    return page
+  }
+}
+
 /// More rows fit than can be decided about at once.
 struct TooManyRows: Error, CustomStringConvertible {
   let most: Int
 
   var description: String { "More than \(most) rows fit. Narrow the list with / first." }
+}
+
+extension PageRequest {
+  /// Whether it begins another selection of rows by a filter.
+  var isNewSelection: Bool {
+    switch place {
+    case .start, .around: !query.filter.isEmpty
+    default: false
+    }
+  }
 }
 
 extension RowQuery {
@@ -159,10 +256,24 @@ extension RowQuery {
     return query
   }
 
-  fileprivate func after(_ key: RowKey) -> RowQuery {
+  fileprivate func after(_ key: RowKey) -> RowQuery { from(start: key) }
+
+  fileprivate func from(start key: RowKey?) -> RowQuery {
     var query = self
     query.after = key
     return query
+  }
+
+  /// Whether one row comes before another in the order of the query.
+  fileprivate func places(_ first: PostingRow, before second: PostingRow) -> Bool {
+    let keys = isDescending ? (sort.key(of: second), sort.key(of: first)) : (sort.key(of: first), sort.key(of: second))
+    switch sort {
+    case .age, .amount, .date:
+      return (Int64(keys.0.value) ?? 0, keys.0.id) < (Int64(keys.1.value) ?? 0, keys.1.id)
+    case .customer, .document:
+      guard keys.0.value != keys.1.value else { return keys.0.id < keys.1.id }
+      return keys.0.value.utf8.lexicographicallyPrecedes(keys.1.value.utf8)
+    }
   }
 }
 

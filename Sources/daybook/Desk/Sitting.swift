@@ -2,10 +2,13 @@ import Bookkeeping
 import Console
 import Engine
 import Foundation
+import Store
 import Terminal
 import UnixSignals
 
 /// One person at the console, from the first picture until they leave.
+///
+/// The screen is there at once, while records and connections are still being opened behind it (PERF-10).
 struct Sitting: Sendable {
   let bridge: DeskBridge
   let setup: Setup
@@ -15,31 +18,39 @@ struct Sitting: Sendable {
   let settings: ScreenSettings
   /// Whether the console was asked for without a screen.
   let isPlain: Bool
+  /// Whoever plays a company for a lesson lets happen what a step is about.
+  var lesson: @Sendable (Lesson.Step, Records) async -> Void = { _, _ in }
 
   /// Sits down.
   ///
-  /// - Parameters:
-  ///   - workplace: where the work is done.
-  ///   - publish: tells the console what changed, until it is cancelled.
+  /// - Parameter open: opens what stands behind the console, and serves the ``Seat`` with it until the person leaves;
+  ///   where it throws, the console ends.
   /// - Returns: the console as it was left.
-  /// - Throws: what the terminal refuses once the screen was up.
-  func run(at workplace: Workplace, publishing publish: @escaping @Sendable () async -> Void) async throws
-    -> DaybookModel
-  {
-    let host = DeskHost(workplace: workplace, bridge: bridge, exports: workspace.exports)
-    return try await withThrowingTaskGroup(of: Void.self) { desk in
-      desk.addTask { await host.serve() }
-      desk.addTask { await publish() }
-      defer { desk.cancelAll() }
-      let (memory, problem) = state.read()
-      var setup = setup
-      setup.memory = memory
-      setup.greeting += [problem].compactMap(\.self)
-      setup.showsTour = memory == nil
-      let model = try await look(setup)
-      keep(model.memory)
-      return model
+  /// - Throws: what `open` throws.
+  func run(_ open: @escaping @Sendable (Seat) async throws -> Void) async throws -> DaybookModel {
+    let seat = Seat(sitting: self)
+    async let last = look(at: remembered, seat)
+    do {
+      try await open(seat)
+    } catch {
+      seat.served.continuation.finish()
+      bridge.end()
+      _ = try? await last
+      throw error
     }
+    let model = try await last
+    keep(model.memory)
+    return model
+  }
+
+  /// The setup with how the console was left the last time.
+  private var remembered: Setup {
+    let (memory, problem) = state.read()
+    var setup = setup
+    setup.memory = memory
+    setup.greeting += [problem].compactMap(\.self)
+    setup.showsTour = memory == nil && !setup.isLesson
+    return setup
   }
 
   private var state: DeskState { DeskState(of: setup.person, in: workspace) }
@@ -53,11 +64,13 @@ struct Sitting: Sendable {
     }
   }
 
-  /// The screen, or lines where there can be none, until the person leaves.
-  private func look(_ setup: Setup) async throws -> DaybookModel {
+  /// The screen, or lines where there can be none, until the person leaves. Lines begin when there is something to say.
+  private func look(at setup: Setup, _ seat: Seat) async throws -> DaybookModel {
+    defer { seat.left.continuation.finish() }
     do {
       return try await screen(setup)
     } catch let unavailable as ScreenUnavailable {
+      for await _ in seat.served.stream {}
       if !isPlain { StandardError.line(unavailable.words(settings)) }
       return await lines(setup)
     }
@@ -80,6 +93,31 @@ struct Sitting: Sendable {
     guard !isPlain else { throw ScreenUnavailable.notATerminal }
     let outcome = try await ScreenSession.run(DaybookModel(setup), bridge: bridge, settings: settings)
     return outcome.model
+  }
+}
+
+/// What a console stands before: it is served by whoever opened what stands behind it.
+struct Seat: Sendable {
+  fileprivate let sitting: Sitting
+  fileprivate let served = AsyncStream<Void>.makeStream()
+  fileprivate let left = AsyncStream<Void>.makeStream()
+
+  /// Serves the console until the person leaves.
+  ///
+  /// - Parameters:
+  ///   - workplace: where the work is done.
+  ///   - publish: tells the console what changed, until it is cancelled.
+  func serve(at workplace: Workplace, publishing publish: @escaping @Sendable () async -> Void) async {
+    let host = DeskHost(
+      workplace: workplace, bridge: sitting.bridge, exports: sitting.workspace.exports,
+      lesson: { [lesson = sitting.lesson] in await lesson($0, workplace.records) })
+    served.continuation.finish()
+    await withDiscardingTaskGroup { desk in
+      desk.addTask { await host.serve() }
+      desk.addTask { await publish() }
+      for await _ in left.stream {}
+      desk.cancelAll()
+    }
   }
 }
 

@@ -43,9 +43,7 @@ struct Workplace: Sendable {
 
   /// The counters as they are now.
   func snapshot(_ standing: Standing) async throws -> DeskSnapshot {
-    let isReady = try await records.masterData() != nil
-    return try await records.snapshot(
-      engine: isReady ? .running : .starting, connections: standing.connections, now: time.now())
+    try await records.snapshot(engine: .running, connections: standing.connections, now: time.now())
   }
 
   /// The last call to a system; nil where there was none, or nobody can be asked.

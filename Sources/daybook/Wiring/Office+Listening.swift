@@ -1,3 +1,4 @@
+import Bookkeeping
 import Chargebee
 import Engine
 import FinanceOperations
@@ -64,6 +65,25 @@ extension Sender {
   }
 }
 
+extension Office {
+  /// How everything stands that is asked, or sends by itself, for the screens.
+  func connections(now: Int64) -> [ConnectionRow] {
+    remotes.rows(now: now) + (listener.map { [ConnectionRow($0.counts)] } ?? [])
+  }
+}
+
+extension ConnectionRow {
+  /// What was sent to us, as a line among the connections.
+  fileprivate init(_ counts: ListenerCounts) {
+    self.init(system: .webhooks, state: counts.received + counts.ignored > 0 ? .ok : .idle)
+    intake = ConnectionIntake(
+      received: counts.received, knownAlready: counts.knownAlready, ignored: counts.ignored,
+      waiting: counts.waiting, connections: counts.connections,
+      refused: counts.refused.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        .map { .init($0.key.sentence, $0.value) })
+  }
+}
+
 extension Report {
   /// What came until the end.
   fileprivate init(_ counts: ListenerCounts) {
@@ -74,13 +94,13 @@ extension Report {
   }
 
   /// What was refused for the first time, or for the tenth, the hundredth, ...
-  fileprivate init(_ refusal: Refusal, _ count: Int) {
+  fileprivate init(_ refusal: Webhooks.Refusal, _ count: Int) {
     let times = count == 1 ? "for the first time" : "\(count) times until now"
     self.init(.warning, "webhooks", "\(refusal.sentence), \(times)")
   }
 }
 
-extension Refusal {
+extension Webhooks.Refusal {
   /// What was not taken, for the log.
   fileprivate var sentence: String {
     switch self {

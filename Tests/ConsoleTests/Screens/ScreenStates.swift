@@ -47,6 +47,7 @@ extension ScriptedDesk {
     customers = RowShelf([])
     audit = RowShelf([])
     rules = nil
+    settlements = []
     (snapshot.connections, snapshot.batches, snapshot.lastActions) = ([], [], [])
     (snapshot.postedPerMinute, snapshot.backfill) = ([], nil)
     publish(.everything)

@@ -20,6 +20,7 @@ extension ScriptedDesk {
         id, Exchange(operation: "POST /data/x", request: ["{ \"a\": 1 }"], answer: ["400", "on hold"]))
     case .ruleBook: return .ruleBook(rules)
     case .whatIf(let edition): return .whatIf(SampleBooks.whatIf(edition))
+    case .settlements: return .settlements(settlements)
     case .verifyAudit: return .auditVerdict(.intact(upTo: 118_204))
     }
   }

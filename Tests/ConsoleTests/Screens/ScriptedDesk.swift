@@ -12,6 +12,7 @@ struct ScriptedDesk {
   var customers: RowShelf<CustomerRow>
   var audit = RowShelf(SampleBooks.audit)
   var rules: RuleDesk? = SampleBooks.rules
+  var settlements = SampleBooks.settlements
   /// The account that would be created for whichever customer is asked about.
   var proposal: AccountProposal?
   var snapshot: DeskSnapshot
@@ -79,6 +80,7 @@ struct ScriptedDesk {
       days.count(1, .posted, on: days.date(at: index))
     }
     snapshot.days = days
+    snapshot.toSettle = Tally(count: settlements.count, oldest: settlements.map(\.since).min())
     snapshot.customersWaiting = customers.rows.count { $0.waiting.count > 0 }
   }
 

@@ -36,6 +36,32 @@ import Testing
     #expect(answer == .typed("explain D365-CUST-017"))
   }
 
+  /// `:next` is no *Next match*: what is typed whole is what is meant.
+  @Test func aWordThatIsTypedWholeComesFirst() {
+    let words = [
+      PaletteWord("next", "the next step"), PaletteWord("explain", "what a code means", takesMore: true),
+      PaletteWord("screenshot", "write it", takesMore: true),
+    ]
+    let entries = Keymap<Act>.daybook.commands(in: .review) { _ in .on }
+    func typed(_ text: String) -> Palette<Act> {
+      var palette = Palette(entries, words: words, openedBy: ":")
+      palette.paste(text)
+      return palette
+    }
+    var palette = typed("next")
+    #expect(palette.press(.enter) == .typed("next"))
+    palette = typed("explain")
+    #expect(palette.press(.enter) == .chosen(.explain), "a command of that name has a key")
+    palette = typed("explain CUST-03")
+    #expect(palette.press(.enter) == .typed("explain CUST-03"))
+    palette = typed("screenshot")
+    #expect(palette.press(.enter) == .open && palette.input.text == "screenshot ")
+    palette.paste("a.txt")
+    #expect(palette.press(.enter) == .typed("screenshot a.txt"))
+    palette = typed("nonsense words")
+    #expect(palette.press(.enter) == .typed("nonsense words"))
+  }
+
   @Test func theKeyThatOpenedItTypesNothing() {
     var palette = palette()
     _ = palette.press(":")

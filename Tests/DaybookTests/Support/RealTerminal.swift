@@ -45,6 +45,14 @@ final class RealTerminal {
   /// Presses keys by tmux's names, one after the other.
   func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
+  /// Sends the program a signal, as somebody else would.
+  func signal(_ number: Int32) async throws {
+    let shell = try #require(pid_t(try await fact("pane_pid")))
+    let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+    let child = try #require(children.split(separator: " ").first.flatMap { pid_t($0) })
+    try #require(kill(child, number) == 0)
+  }
+
   /// Gives the terminal another size.
   func resize(columns: Int, lines: Int) async throws {
     try await tmux("resize-window", "-x", "\(columns)", "-y", "\(lines)")
@@ -76,6 +84,15 @@ final class RealTerminal {
       if let text = texts.first(where: shown.contains) { return text }
       try #require(ContinuousClock.now < deadline, "the screen never shows \(texts):\n\(shown)")
       if let key { try await press(key) }
+      try await offPool { [idle] in awaitRest(idle) }
+    }
+  }
+
+  /// Waits until tmux says something of the terminal.
+  func wait(until name: String, is value: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while try await fact(name) != value {
+      try #require(ContinuousClock.now < deadline, "\(name) never becomes \(value)")
       try await offPool { [idle] in awaitRest(idle) }
     }
   }

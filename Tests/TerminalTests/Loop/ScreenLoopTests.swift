@@ -132,6 +132,22 @@ import Testing
     #expect(stage.shown.count == 4)
   }
 
+  @Test func afterAVisitElsewhereEverythingIsDrawnAgain() {
+    _ = play([.after(1, [.key("v")])])
+    #expect(stage.visits == [["tutor"]])
+    #expect(stage.shown.count == 2)
+  }
+
+  @Test func aConsoleEndsWithWhatStandsBehindIt() {
+    _ = play([.run(after: 1) { self.bridge.end() }, .after(1, [.key("a")])])
+    #expect(stage.closings == 1 && stage.script.count == 1, "the key after it is not waited for")
+  }
+
+  @Test func aProgramThatCannotBeStartedIsSaid() {
+    let model = play([.after(1, [.key("V")])])
+    #expect(model.heard.contains { if case .notice(let text) = $0 { text.contains("could not be opened") } else { false } })
+  }
+
   @Test func theScreenIsDrawnAgainWhenAskedOrResized() {
     _ = play([
       .after(1, [.key("l")]), .after(1, [.resized(Size(width: 9, height: 3))]), .after(1, [.key("m")]),

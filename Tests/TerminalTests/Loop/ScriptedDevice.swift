@@ -21,6 +21,7 @@ final class Stage {
   var sleeps: [Int64?] = []
   var redraws = 0
   var suspensions = 0
+  var visits: [[String]] = []
   var resumptions = 0
   var closings = 0
   var mouse: [Bool] = []
@@ -71,6 +72,12 @@ struct ScriptedDevice: ScreenDevice {
 
   mutating func redraw() { stage.redraws += 1 }
   mutating func suspend() { stage.suspensions += 1 }
+
+  mutating func lend(_ arguments: [String]) -> Bool {
+    stage.visits.append(arguments)
+    return arguments != ["nowhere"]
+  }
+
   mutating func resume() { stage.resumptions += 1 }
   mutating func useMouse(_ isOn: Bool) { stage.mouse.append(isOn) }
   mutating func send(_ bytes: [UInt8]) { stage.sent.append(bytes) }

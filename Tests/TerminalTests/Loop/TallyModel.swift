@@ -36,6 +36,8 @@ struct TallyModel: ScreenModel {
     case "q": return [.quit]
     case "w": return [.send(.work(count))]
     case "z": return [.suspend]
+    case "v": return [.visit(["tutor"])]
+    case "V": return [.visit(["nowhere"])]
     case "l": return [.redraw]
     case "m": return [.useMouse(false)]
     case "c": return [.copy("INV-1")]

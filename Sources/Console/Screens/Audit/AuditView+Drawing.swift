@@ -103,6 +103,7 @@ extension AuditView {
     case .broken(let line): facts.append("CHAIN BROKEN at \(Int(line).grouped)")
     case nil: facts.append("V checks the chain")
     }
+    if table.list.isPartial { facts.append("looking on...") }
     if table.list.waiting > 0 { facts.append("+\(table.list.waiting.grouped) new (.)") }
     if table.list.isFollowing { facts.append("FOLLOW") }
     return Crumb(place: "Audit > \(part)", filter: table.filterLine, facts: facts)

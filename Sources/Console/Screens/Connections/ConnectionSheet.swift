@@ -10,11 +10,14 @@ struct ConnectionSheet {
   /// All of it below a title that names it.
   var body: [Line] {
     [[Span(row.state.rawValue, row.state.style), Span(waits)], "", "IN PLAIN WORDS".heading] + words + next
-      + gauges + pace + figures + posting
+      + intake + gauges + pace + figures + posting
   }
 
   /// The little that fits below a list.
-  var brief: [Line] { [[Span(row.state.rawValue, row.state.style), Span(waits)]] + words + next }
+  var brief: [Line] {
+    [[Span(row.state.rawValue, row.state.style), Span(waits)]] + words + next
+      + (row.intake.map { [Line($0.words)] } ?? [])
+  }
 
   private var waits: String {
     guard let left = situation.countdown(to: row.waitsUntil) else { return "  \(row.state.whoActs)" }
@@ -40,13 +43,31 @@ struct ConnectionSheet {
     return gauges.isEmpty ? [] : ["", "BUDGETS".heading] + gauges.map { $0.line(nameWidth: width) }
   }
 
+  /// What came in, and what was not taken.
+  private var intake: [Line] {
+    guard let intake = row.intake else { return [] }
+    let counts: [(String, Int)] = [
+      ("events received", intake.received), ("known already", intake.knownAlready),
+      ("of no interest", intake.ignored), ("wait for the disk", intake.waiting),
+      ("connections open", intake.connections), ("not taken", intake.refusals),
+    ]
+    return ["", "SINCE THE START".heading]
+      + counts.map { Line("  \(Lettering.plain.fit($0.0, columns: 20).text)\($0.1.grouped)") }
+      + (intake.refused.isEmpty ? [] : ["", "NOT TAKEN BECAUSE".heading])
+      + intake.refused.map { Line("  \($0.reason): \($0.count.grouped)", .warning) }
+  }
+
   private var pace: [Line] {
     let words = row.paceWords
     return words.isEmpty ? [] : ["", "HOW IT IS PACED".heading] + words.map { Line("  " + $0) }
   }
 
   private var meaning: String {
-    switch row.state {
+    if row.intake != nil {
+      return "They only say where to look: nothing in them is believed but the ids, and what is missed is found by the"
+        + " next reading. Nobody has to do anything."
+    }
+    return switch row.state {
     case .idle: "It was not needed yet."
     case .ok: "It answers. Nobody has to do anything."
     case .slow: "It answers, and slowly. Daybook asks less at a time until it is quicker."

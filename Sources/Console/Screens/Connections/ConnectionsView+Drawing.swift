@@ -31,7 +31,7 @@ extension ConnectionsView {
 
   private func cells(_ row: ConnectionRow, _ situation: Situation) -> [TableCell] {
     let wait = situation.countdown(to: row.waitsUntil).map { "wait \($0)" }
-    let budget = row.budget.map { "\(row.spent)/\($0) per min" } ?? ""
+    let budget = row.budget.map { "\(row.spent)/\($0) per min" } ?? row.intake?.short ?? ""
     let ok = row.lastOK.flatMap { time in situation.time.map { Times.compact($0 - time) } } ?? ""
     return [
       TableCell(row.system.words), TableCell(row.state.rawValue, row.state.style), TableCell(ok, .quiet),
@@ -110,10 +110,12 @@ extension ConnectionsView {
     case .tryNow:
       if let reason = situation.whyNothingChanges { return .off(reason) }
       guard let row else { return .off("no connection is under the cursor") }
+      if row.intake != nil { return .off("nothing is asked there: the two systems send by themselves") }
       return row.state.isFine || row.state == .slow ? .off("\(row.system.words) answers") : .on
     case .pauseWork, .readAgain: return situation.whyNothingChanges.map { .off($0) } ?? .on
     case .filter, .sort, .reverseSort, .export, .showNew: return .off("these few lines need none of that")
     case .open, .forward: return isOpen ? .off("it is open; Esc closes it") : .on
+    case .raw where row?.intake != nil: return .off("what is sent to us is kept as hints, not word for word")
     case .raw, .explain, .history: return row == nil ? .off("no connection is under the cursor") : .on
     default: return .on
     }

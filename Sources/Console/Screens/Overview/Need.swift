@@ -4,7 +4,7 @@ import Ledger
 /// Something that may need a person. The lines stand in this order, the most urgent first, and each always
 /// stands on its own line, so that nothing moves under the finger (design/console.md section 5.2.1).
 enum Need: Int, Hashable, Sendable, CaseIterable {
-  case unknown, failed, held, customers, review, connections
+  case unknown, failed, held, customers, review, settlements, connections
 
   /// The word of the line.
   var word: String {
@@ -14,6 +14,7 @@ enum Need: Int, Hashable, Sendable, CaseIterable {
     case .held: "HELD"
     case .customers: "CUSTOMERS"
     case .review: "REVIEW"
+    case .settlements: "OPEN ITEMS"
     case .connections: "CONNECTIONS"
     }
   }
@@ -25,6 +26,7 @@ enum Need: Int, Hashable, Sendable, CaseIterable {
     case .failed, .held: .view(.failed)
     case .customers: .view(.customers)
     case .review: .view(.review)
+    case .settlements: .view(.settlements)
     case .connections: .view(.connections)
     }
   }
@@ -37,6 +39,7 @@ enum Need: Int, Hashable, Sendable, CaseIterable {
     case .held: snapshot.count(.held) > 0
     case .customers: snapshot.customersWaiting > 0
     case .review: snapshot.count(.review) > 0
+    case .settlements: snapshot.toSettle.count > 0
     case .connections: snapshot.connections.contains { !$0.state.isFine }
     }
   }
@@ -54,6 +57,7 @@ enum Need: Int, Hashable, Sendable, CaseIterable {
       let head = "\(count.counted("customer")) \(count == 1 ? "has" : "have") no F&O account"
       return ["\(head); what they were billed waits", head]
     case .review: return review(snapshot, situation)
+    case .settlements: return snapshot.toSettle.taskWordings(situation)
     case .connections: return connections(snapshot, situation)
     }
   }
@@ -70,6 +74,7 @@ enum Need: Int, Hashable, Sendable, CaseIterable {
     case .held: "none; nothing is missing"
     case .customers: "all that are needed have an account"
     case .review: "nothing waits for you"
+    case .settlements: "nothing is to be settled by hand"
     case .connections: "all answer"
     }
   }

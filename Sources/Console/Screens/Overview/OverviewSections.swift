@@ -13,13 +13,7 @@ struct OverviewSections {
   /// The road of a posting with what stands at each place, and the side exits below.
   var flow: [Line] {
     road([.received, .mapped, .review, .approved, .sent, .posted], sign: ">")
-      + road([.held, .failed, .unknown, .rejected, .noVoucher], sign: " ") + tasks
-  }
-
-  /// What people have to settle in F&O, where there is anything.
-  private var tasks: [Line] {
-    let wordings = snapshot.toSettle.taskWordings(situation).map { "  " + $0 }
-    return wordings.isEmpty ? [] : [Line(lettering.longest(of: wordings, columns: width), .warning)]
+      + road([.held, .failed, .unknown, .rejected, .noVoucher], sign: " ")
   }
 
   private func road(_ states: [StateWord], sign: String) -> [Line] {
@@ -51,7 +45,7 @@ struct OverviewSections {
   var connections: [Line] {
     snapshot.connections.flatMap { row -> [Line] in
       let wait = situation.countdown(to: row.waitsUntil).map { "wait \($0)" } ?? ""
-      let budget = row.budget.map { "\(row.spent)/\($0) per min" } ?? ""
+      let budget = row.budget.map { "\(row.spent)/\($0) per min" } ?? row.intake?.short ?? ""
       let pace = row.median.map { Times.latency($0) } ?? ""
       let wordings = [[wait, budget, pace], [wait, budget], [wait.isEmpty ? budget : wait]].map { facts in
         facts.filter { !$0.isEmpty }.joined(separator: "  ")
@@ -139,9 +133,13 @@ struct OverviewSections {
       }
       return Line([Span("  \(days.date(at: week).description.suffix(5)) ", .quiet)] + cells)
     }
-    let more = days.earlier > 0 ? ", \(days.earlier.grouped) before" : ""
+    let earlier = days.earlier.grouped + (days.isEarlierAtLeast ? "+" : "")
+    let more = days.earlier > 0 ? ", \(earlier) before" : ""
     let legends = [
-      "  ok in the books, 3 not yet, !3 with failures\(more)", "  ok booked, 3 not yet, !3 failing\(more)",
+      "  ok in the books, 3 not yet, ~3 differing from it, !3 with failures\(more)",
+      "  ok in the books, 3 not yet, ~3 differing, !3 failing\(more)",
+      "  ok booked, 3 not yet, ~3 differing, !3 failing\(more)", "  ok booked, 3 not, ~3 differ, !3 failing\(more)",
+      "  ok booked, 3 not, ~3 differ, !3 failing",
     ]
     return [Line([Span("        ")] + names)] + weeks + [
       Line(lettering.longest(of: legends, columns: width), .quiet)

@@ -147,7 +147,7 @@ extension Need {
   var style: Style {
     switch self {
     case .unknown, .failed: .bad
-    case .held, .connections: .warning
+    case .held, .settlements, .connections: .warning
     case .customers, .review: .heading
     }
   }

@@ -98,8 +98,7 @@ struct OverviewView: DeskView {
     let pressing = Need.allCases.filter { $0.isPressing(snapshot) }
     let head = "What needs you: " + (pressing.isEmpty ? "nothing." : "\(pressing.count.counted("thing")).")
     let current = cursor.map { "\($0.word): \($0.sentence(snapshot, situation))." }
-    let tasks = snapshot.toSettle.taskWordings(situation).prefix(1).map { "- \($0)." }
-    return [head] + tasks + pressing.map { "- \($0.word): \($0.sentence(snapshot, situation))." }
+    return [head] + pressing.map { "- \($0.word): \($0.sentence(snapshot, situation))." }
       + [snapshot.ages.sentence, snapshot.days?.sentence].compactMap(\.self) + [
         current.map { "You are on \($0)" } ?? ""
       ]
@@ -116,6 +115,8 @@ extension Need {
     case .held: "Something is missing, so no voucher was sent: an account, a dimension, an open period."
     case .customers: "A Chargebee customer is billed and nobody has said which F&O account is theirs."
     case .review: "The voucher is ready; the policy asks for a person's look before it is posted."
+    case .settlements:
+      "Two vouchers in the books belong together, and F&O's interface cannot settle them afterwards: a person does."
     case .connections: "One of the systems does not answer as it should."
     }
   }
@@ -129,6 +130,7 @@ extension Need {
     case .held: "Enter shows the causes. What waits goes on by itself once its cause is gone."
     case .customers: "Enter shows them; m chooses the account, and everything that waited goes on."
     case .review: "Enter shows them; a approves, x puts aside, b groups them."
+    case .settlements: "Enter lists them with the vouchers of both sides. Each leaves the list once F&O shows it."
     case .connections: "Enter shows which, why, and whether anybody has to act."
     }
   }

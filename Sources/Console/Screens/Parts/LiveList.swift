@@ -133,7 +133,10 @@ extension LiveList {
       facts.append("sel \(list.marked.count)" + (list.total.map { " of \($0.grouped)" } ?? ""))
     } else if let position = list.position, let total = list.total, position <= total {
       facts.append("\(position.grouped) of \(total.grouped)")
+    } else if list.position == nil, let total = list.total, !list.query.filter.isEmpty {
+      facts.append("\(total.grouped) in all")
     }
+    if list.isPartial { facts.append("looking on...") }
     facts.append("sort \(title) \(list.query.isReversed ? "^" : "v")")
     if list.waiting > 0 { facts.append("+\(list.waiting.grouped) new (.)") }
     return facts

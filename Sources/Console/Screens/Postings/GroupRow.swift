@@ -85,7 +85,7 @@ struct GroupCells {
       subject == .failed
         ? Column("STATE", .fixed(7), staying: .dropped(5))
         : .figures("WARN", .fixed(5), staying: .dropped(5)),
-      .figures("N", .fixed(5)),
+      .figures("N", .fixed(SteadyWidth.of(rows.map(\.tally.count.grouped), steps: [5, 7, 9]))),
       .figures("AMOUNT", .fixed(amount)),
       Column("CUR", .fixed(6)),
       .figures("CUST", .fixed(5), staying: .dropped(1)),

@@ -26,7 +26,7 @@ struct PostingCells {
     case .date: Column("POST DATE", .fixed(10), staying: .dropped(1))
     case .amount: .figures("AMOUNT", .fixed(amount))
     case .currency: Column("CUR", .fixed(3))
-    case .state: Column("STATE", .fixed(7), staying: .dropped(6))
+    case .state: Column("STATE", .fixed(subject == .documents ? 9 : 7), staying: .dropped(6))
     case .checks: checks
     }
   }

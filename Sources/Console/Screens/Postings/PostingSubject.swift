@@ -7,11 +7,14 @@ enum PostingSubject: Sendable {
   case review
   /// What failed, what is held, and what has no answer.
   case failed
+  /// Every document, to find one and see where it stands; nothing is decided there.
+  case documents
 
   var view: ViewName {
     switch self {
     case .review: .review
     case .failed: .failed
+    case .documents: .documents
     }
   }
 
@@ -19,6 +22,7 @@ enum PostingSubject: Sendable {
     switch self {
     case .review: "Review"
     case .failed: "Failed and held"
+    case .documents: "Documents"
     }
   }
 
@@ -26,6 +30,7 @@ enum PostingSubject: Sendable {
     switch self {
     case .review: [.review]
     case .failed: [.failed, .held, .unknown]
+    case .documents: Set(StateWord.allCases)
     }
   }
 
@@ -34,6 +39,7 @@ enum PostingSubject: Sendable {
     switch self {
     case .review: [.none, .rule, .account, .customer]
     case .failed: [.cause, .none]
+    case .documents: [.none]
     }
   }
 
@@ -42,6 +48,7 @@ enum PostingSubject: Sendable {
     switch self {
     case .review: [.age, .type, .document, .customer, .date, .amount, .currency, .checks]
     case .failed: [.age, .state, .document, .customer, .amount, .currency, .checks]
+    case .documents: [.age, .state, .type, .document, .customer, .date, .amount, .currency]
     }
   }
 
@@ -50,6 +57,7 @@ enum PostingSubject: Sendable {
     switch self {
     case .review: "Reading what waits for review..."
     case .failed: "Reading what failed and what is held..."
+    case .documents: "Looking through the documents..."
     }
   }
 
@@ -63,6 +71,10 @@ enum PostingSubject: Sendable {
         [
           Line("Nothing is failed, held or unknown.", .good),
           "What F&O refuses and what lacks something appears here, with its cause and its cure.",
+        ]
+      case .documents:
+        [
+          "No document was read yet.", "Every invoice, credit note, payment and refund is found here, wherever it stands.",
         ]
       }
     return lines + [snapshot?.elsewhere(than: view)].compactMap(\.self)

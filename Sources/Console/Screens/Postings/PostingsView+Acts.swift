@@ -60,7 +60,8 @@ extension PostingsView {
     gathering = nil
     if sheet.isOpen {
       sheet.isOpen = false
-      return follow()
+      // What was open has left, so that there is nothing to go back to but what lies above.
+      if row != nil { return follow() }
     }
     if focus == .pane {
       focus = .list
@@ -77,7 +78,7 @@ extension PostingsView {
     return requests + filterGroups(situation)
   }
 
-  private mutating func leaveGroup(_ situation: Situation) -> [Wish] {
+  mutating func leaveGroup(_ situation: Situation) -> [Wish] {
     openGroup = nil
     scope = PostingScope(subject.states)
     guard showsGroups else { return ask(table.begin(table.list.query)) + follow() }

@@ -26,7 +26,9 @@ extension PostingsView {
     )
     .draw(on: &canvas, in: area, linesPerRow: situation.layout.linesPerRow)
     BodyText(
-      table.list, reading: subject.reading, empty: subject.empty(situation.snapshot),
+      table.list, reading: subject.reading,
+      empty: openGroup == nil
+        ? subject.empty(situation.snapshot) : [Line("Nothing of it is left. Esc goes back.", .good)],
       filtered: !table.list.query.filter.isEmpty)?
       .draw(on: &canvas, in: area)
   }

@@ -83,6 +83,7 @@ extension PostingsView {
       case (.held, _): return [.open, .explain, .retry, .hold, .groupBy, .filter]
       default: return [.retry, .open, .explain, .raw, .groupBy, .filter]
       }
+    case .documents: return [.filter, .open, .explain, .history, .sort, .raw, .export]
     }
   }
 
@@ -95,7 +96,10 @@ extension PostingsView {
     if sheet.isOpen, let row { place += " > \(row.document.id)" }
     var crumb = Crumb(place: place, filter: table.filterLine)
     if showsGroups {
-      crumb.facts = [groups.list.total.map { $0.counted("group") } ?? ""]
+      let most = PostingGroup.shown
+      crumb.facts = [
+        groups.list.total.map { $0 >= most ? "the \(most) largest groups" : $0.counted("group") } ?? ""
+      ]
       if groups.list.waiting > 0 { crumb.facts.append("+\(groups.list.waiting) new (.)") }
     } else {
       let column = PostingColumn(rawValue: table.list.query.sortColumn) ?? .age
@@ -109,15 +113,18 @@ extension PostingsView {
     if gathering != nil { return "Reading the postings, to ask about each of them..." }
     if table.list.isMarkingRange { return "Moving marks rows; v ends the range" }
     if sheet.isOpen {
-      return subject == .review
-        ? "This is what is posted, exactly. Esc goes back to the list"
-        : "Mend the reason first, then r tries again. Esc goes back to the list"
+      switch subject {
+      case .review: return "This is what is posted, exactly. Esc goes back to the list"
+      case .failed: return "Mend the reason first, then r tries again. Esc goes back to the list"
+      case .documents: return "Where it stands, and how it came there. Esc goes back to the list"
+      }
     }
     switch (subject, showsGroups) {
     case (.review, true): return "Enter opens a group; b groups by rule, account, customer or shows the list"
     case (.review, false): return "Enter opens, nothing is changed by looking; b groups what belongs together"
     case (.failed, true): return "One cure clears one cause. Enter shows its postings"
     case (.failed, false): return "UNKNOWN is never retried by hand before the check says posted or absent"
+    case (.documents, _): return "/ finds by number, customer or amount, wherever it stands; 2 and 3 are for deciding"
     }
   }
 

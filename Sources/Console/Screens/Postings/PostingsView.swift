@@ -44,6 +44,8 @@ struct PostingsView: DeskView {
       }
     }
     groups = ShelfList(isBefore: GroupRow.isBefore, text: \.title)
+    // What happened last is what somebody looks for most.
+    table.list.query.isReversed = subject == .documents
   }
 
   /// Whether groups are shown, and not rows.
@@ -83,6 +85,8 @@ struct PostingsView: DeskView {
 
 extension PostingsView {
   mutating func enter(_ situation: Situation) -> [Wish] {
+    // A group of which nothing is left leads nowhere.
+    if openGroup != nil, table.list.isEmpty, table.filter.text.isEmpty { return leaveGroup(situation) }
     guard showsGroups else { return ask(table.enter()) + follow() }
     return askGroups(situation)
   }
@@ -146,6 +150,10 @@ extension PostingsView {
     groups.set([unknown] + snapshot.causes.map { GroupRow($0) }, fate: "solved", at: situation.now)
     let showsCauses = groups.list.lines.contains { !$0.row.isPinned }
     if !isShown || !showsCauses { groups.change(at: situation.now) { $0.showNew() } }
+    // The line of the lost answers stands first also when there are none; what is to be done stands below it then.
+    if !isShown, groups.list.cursorRow?.isPinned == true, unknown.tally.count == 0 {
+      groups.change(at: situation.now) { $0.move(.rows(1), at: situation.now) }
+    }
   }
 
   /// Keeps the detail on the row under the cursor.
@@ -159,6 +167,9 @@ extension PostingsView {
     switch news {
     case .snapshot(_, let changed): return note(changed, situation, isShown: isShown)
     case .postings(let page, for: name): return take(page, situation) + follow()
+    case .counted(let total, let generation, for: name):
+      table.list.note(total: total, generation: generation)
+      return []
     case .groups(let rows, let grouping, let filter): return take(rows, grouping, filter, situation)
     case .detail(let id, let detail): return sheet.receive(id, detail)
     case .background(let id, let background): return take(background, of: id, situation)

@@ -95,7 +95,8 @@ extension DaybookModel {
       times = times == .ages ? .absolute : .ages
       say(times == .ages ? "Times are shown as ages" : "Times are shown as UTC times")
     case .commands:
-      overlay = .palette(Palette(keymap.commands(in: viewName) { availability($0) }, openedBy: key))
+      overlay = .palette(
+        Palette(keymap.commands(in: viewName) { availability($0) }, words: typedWords, openedBy: key))
     case .help: overlay = .help(help)
     case .viewBefore: return trail.back(from: current).map { show($0) } ?? []
     case .viewAfter: return trail.forth(from: current).map { show($0) } ?? []
@@ -143,6 +144,8 @@ extension Act {
     case .viewAudit: .audit
     case .viewReconcile: .reconcile
     case .viewLog: .log
+    case .viewSettlements: .settlements
+    case .viewDocuments: .documents
     default: nil
     }
   }

@@ -56,6 +56,7 @@ extension DaybookModel {
 
   private mutating func finish(_ report: ActionReport) -> [Effect<DeskCommand>] {
     guard let done = underWay.removeValue(forKey: report.ticket) else { return [] }
+    if report.done > 0 { lesson?.note(done.action) }
     let sentence = report.sentence(of: done.action, name: done.name)
     offer(report.undo, of: done, saying: done.action.past(report.done, name: done.name))
     // What can be taken back stands in the status line with its countdown; only what was left out is said too.

@@ -119,7 +119,7 @@ extension DaybookModel {
       return perform(act, by: .enter)
     case .typed(let text):
       overlay = nil
-      run(text)
+      return run(text)
     }
     return []
   }

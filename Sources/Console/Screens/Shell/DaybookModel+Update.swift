@@ -4,6 +4,10 @@ extension DaybookModel {
   /// Takes in what happened, and returns what should be done because of it, in order.
   public mutating func update(_ message: Message<DeskNews>, at now: Moment) -> [Effect<DeskCommand>] {
     self.now = max(self.now, now)
+    return take(message) + watchLesson()
+  }
+
+  private mutating func take(_ message: Message<DeskNews>) -> [Effect<DeskCommand>] {
     switch message {
     case .input(let input): return take(input)
     case .news(let news): return take(news)

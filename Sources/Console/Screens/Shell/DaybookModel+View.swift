@@ -5,7 +5,7 @@ extension DaybookModel {
   public func view(_ size: Size, lettering: Lettering) -> Canvas {
     var canvas = Canvas(size, lettering: lettering)
     var situation = situation
-    situation.layout = ScreenLayout(size)
+    situation.layout = ScreenLayout(console(of: size))
     let layout = situation.layout
     guard layout.kind != .tooSmall else {
       TooSmallPage(counters: smallCounters).draw(on: &canvas)
@@ -19,6 +19,7 @@ extension DaybookModel {
     HintLine(hints, last: overlay == nil ? [Hint(keymap[.help]?.keys.first ?? "?", "help")] : []).draw(
       on: &canvas, in: layout.hints)
     drawOverlay(on: &canvas, in: situation.body)
+    drawLesson(on: &canvas)
     return canvas
   }
 
@@ -49,7 +50,7 @@ extension DaybookModel {
     views.enumerated().map { index, view in
       let short = narrow && index != current ? "" : view.name.shortTitle
       let key = keymap.actions.first { $0.name.view == view.name }?.keys.first ?? "?"
-      return TabsLine.Tab(key, narrow ? short : view.name.title, short: short, badge: badge(view.name))
+      return TabsLine.Tab(key, narrow ? short : view.name.tabTitle, short: short, badge: badge(view.name))
     }
   }
 
@@ -60,6 +61,7 @@ extension DaybookModel {
     case .review: count = snapshot.count(.review)
     case .failed: count = snapshot.count(.failed) + snapshot.count(.held) + snapshot.count(.unknown)
     case .customers: count = snapshot.customersWaiting
+    case .settlements: count = snapshot.toSettle.count
     case .backfill: return snapshot.backfill?.badge(at: snapshot.at) ?? ""
     case .connections: return snapshot.connections.contains { !$0.state.isFine } ? "!" : ""
     default: return ""
@@ -106,6 +108,15 @@ extension Backfill {
 }
 
 extension ViewName {
+  /// The name in the line of views.
+  var tabTitle: String {
+    switch self {
+    case .settlements: "Open"
+    case .documents: "Docs"
+    default: title
+    }
+  }
+
   /// The name where there is little room.
   var shortTitle: String {
     switch self {
@@ -117,6 +128,8 @@ extension ViewName {
     case .backfill: "Fill"
     case .connections: "Con"
     case .audit: "Aud"
+    case .settlements: "Open"
+    case .documents: "Doc"
     case .reconcile: "Rec"
     case .log: "Log"
     }

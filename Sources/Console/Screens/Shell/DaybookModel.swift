@@ -27,6 +27,8 @@ public struct DaybookModel: ScreenModel {
   var notices = Notices()
   var undo: UndoOffer?
   var pause: PicturePause?
+  /// The lesson that is under way, in `daybook tutor`.
+  var lesson: Lesson?
   var times = TimeStyle.ages
   var usesMouse = true
   /// What the person wanted of the engine when they left; nil while they are here, and where they were cut off.
@@ -42,7 +44,7 @@ public struct DaybookModel: ScreenModel {
     [
       OverviewView(), PostingsView(.review), PostingsView(.failed), CustomersView(), RuleBookView(),
       BackfillView(),
-      ConnectionsView(), AuditView(), LogView(),
+      ConnectionsView(), AuditView(), SettlementsView(), PostingsView(.documents), LogView(),
     ]
   }
 
@@ -57,6 +59,7 @@ public struct DaybookModel: ScreenModel {
     keymap = setup.keymap.offering(Set(views.map(\.name)), without: Self.unfinished)
     if let memory = setup.memory { recall(memory) }
     for sentence in setup.greeting { say(sentence, .warning) }
+    if setup.isLesson { lesson = Lesson() }
     if setup.showsTour { overlay = .tour(Tour(keymap)) }
   }
 
@@ -73,7 +76,7 @@ public struct DaybookModel: ScreenModel {
     }
   }
 
-  var layout: ScreenLayout { ScreenLayout(size) }
+  var layout: ScreenLayout { ScreenLayout(console(of: size)) }
 
   var situation: Situation {
     Situation(

@@ -50,9 +50,14 @@ struct StatusLine {
   /// How long the last action can be taken back.
   private var undo: String? {
     guard let offer = model.undo else { return nil }
-    guard let until = offer.until else { return "\(key(.undo)) takes it back" }
+    guard let until = offer.until else { return "\(undoKey) takes it back" }
     guard until > model.now else { return nil }
-    return "Sent in \((until - model.now + 999) / 1_000) s; \(key(.undo)) takes it back"
+    return "Sent in \((until - model.now + 999) / 1_000) s; \(undoKey) takes it back"
+  }
+
+  /// Letters go to what lies over the view, so that has to be closed first.
+  private var undoKey: String {
+    model.overlay == nil ? key(.undo) : "\(key(.close)), then \(key(.undo))"
   }
 
   private func lost(_ begin: String) -> String {

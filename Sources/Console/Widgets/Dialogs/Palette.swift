@@ -20,12 +20,20 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
   /// Which of the fitting commands Enter starts.
   public private(set) var cursor = 0
   private let entries: [PaletteEntry<Name>]
+  private let words: [PaletteWord]
   private let opener: Key?
 
-  /// A palette with nothing typed yet, of the entries of ``Keymap/commands(in:availability:)``. The key that
-  /// opened it types nothing while the field is empty.
-  public init(_ entries: [PaletteEntry<Name>], openedBy opener: Key?) {
+  /// A line of the palette.
+  private enum Choice {
+    case entry(PaletteEntry<Name>)
+    case word(PaletteWord)
+  }
+
+  /// A palette with nothing typed yet, of the entries of ``Keymap/commands(in:availability:)`` and of words that are
+  /// typed. The key that opened it types nothing while the field is empty.
+  public init(_ entries: [PaletteEntry<Name>], words: [PaletteWord] = [], openedBy opener: Key?) {
     self.entries = entries
+    self.words = words
     self.opener = opener
   }
 
@@ -38,13 +46,27 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
     return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.entry)
   }
 
+  /// What can be chosen: a word that was typed whole, then the commands that fit, then the words that do.
+  private var choices: [Choice] {
+    let typed = String(input.text.unicodeScalars.prefix { $0 != " " }).lowercased()
+    let hasMore = input.text.unicodeScalars.contains(" ")
+    let exact = words.filter { word in
+      word.name == typed && (hasMore || !entries.contains { $0.title.lowercased() == typed })
+    }
+    if hasMore, !exact.isEmpty { return exact.map { .word($0) } }
+    let others = words.filter { word in
+      !exact.contains(word) && (typed.isEmpty || Fuzzy.score(input.text, in: word.name) != nil)
+    }
+    return exact.map { .word($0) } + matches.map { .entry($0) } + others.map { .word($0) }
+  }
+
   /// Takes a key in.
   public mutating func press(_ key: Key) -> Answer {
     switch key {
     case opener where input.isEmpty: return .open
     case .escape, .control("c"), .function(10): return .closed
     case .enter: return choose()
-    case .down, .up: cursor = min(max(0, cursor + (key == .down ? 1 : -1)), max(0, matches.count - 1))
+    case .down, .up: cursor = min(max(0, cursor + (key == .down ? 1 : -1)), max(0, choices.count - 1))
     default: if input.press(key) { cursor = 0 }
     }
     return .open
@@ -58,15 +80,29 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
 
   /// Takes a click in: it moves the cursor, a second click starts.
   public mutating func click(_ target: Target?, isDouble: Bool) -> Answer {
-    guard case .choice(let index) = target, matches.indices.contains(index) else { return .open }
+    guard case .choice(let index) = target, choices.indices.contains(index) else { return .open }
     cursor = index
     return isDouble ? choose() : .open
   }
 
-  private func choose() -> Answer {
-    let matches = matches
-    guard matches.indices.contains(cursor) else { return input.isEmpty ? .closed : .typed(input.text) }
-    return matches[cursor].reason.map { .refused($0) } ?? .chosen(matches[cursor].name)
+  private mutating func choose() -> Answer {
+    let choices = choices
+    guard choices.indices.contains(cursor) else { return input.isEmpty ? .closed : .typed(input.text) }
+    switch choices[cursor] {
+    case .entry(let entry): return entry.reason.map { .refused($0) } ?? .chosen(entry.name)
+    case .word(let word): return take(word)
+    }
+  }
+
+  /// A word that wants something behind it is written into the field first.
+  private mutating func take(_ word: PaletteWord) -> Answer {
+    let typed = input.text.split(separator: " ", maxSplits: 1)
+    if typed.count == 2, typed[0].lowercased() == word.name { return .typed("\(word.name) \(typed[1])") }
+    guard word.takesMore else { return .typed(word.name) }
+    input = TextField(limit: 80)
+    input.insert("\(word.name) ")
+    cursor = 0
+    return .open
   }
 
   /// Draws it in the upper part of an area.
@@ -78,7 +114,12 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
       .draw(on: &canvas, in: box.clipped(to: area))
     let longest = entries.map { canvas.lettering.columns(of: $0.title) }.max() ?? 0
     let room = min(longest, inside.width * 3 / 5)
-    let lines = matches.map { line($0, titleWidth: room, canvas.lettering) }
+    let lines = choices.map { choice -> Line in
+      switch choice {
+      case .entry(let entry): line(entry, titleWidth: room, canvas.lettering)
+      case .word(let word): [Span(":\(word.name)  ", .key), Span(word.explanation)]
+      }
+    }
     Choices(lines, chosen: cursor, visible: inside.height)
       .draw(on: &canvas, in: inside.droppingLines(1))
     let prompt = canvas.write(": ", .key, in: inside)
@@ -89,5 +130,22 @@ public struct Palette<Name: ActionName>: Hashable, Sendable {
     let right = entry.reason.map { "(off: \($0))" } ?? entry.key.map { "\($0)" } ?? ""
     let title = lettering.fit(entry.title, columns: titleWidth).text
     return [Span(title + "  "), Span(right, entry.reason == nil ? .key : Style(.quiet, .off))]
+  }
+}
+
+/// A command that is typed in the palette and has no key.
+public struct PaletteWord: Hashable, Sendable {
+  /// The word.
+  public let name: String
+  /// What it does.
+  public let explanation: String
+  /// Whether something stands behind it: `explain CUST-03`.
+  public let takesMore: Bool
+
+  /// A word with what it does.
+  public init(_ name: String, _ explanation: String, takesMore: Bool = false) {
+    self.name = name
+    self.explanation = explanation
+    self.takesMore = takesMore
   }
 }

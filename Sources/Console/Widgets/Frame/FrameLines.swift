@@ -61,10 +61,14 @@ public struct TabsLine: Hashable, Sendable {
   /// Draws it in the first line of an area. A click on a view is its key.
   public func draw(on canvas: inout Canvas, in area: Rect) {
     let area = area.line(0)
-    var labels = tabs.indices.map { label($0, tabs[$0].name) }
-    if labels.reduce(-1, { $0 + 1 + canvas.lettering.columns(of: $1) }) > area.width {
-      labels = tabs.indices.map { label($0, tabs[$0].shortName) }
-    }
+    let wordings = [
+      tabs.indices.map { label($0, tabs[$0].name) }, tabs.indices.map { label($0, tabs[$0].shortName) },
+      tabs.indices.map { label($0, $0 == current || !tabs[$0].badge.isEmpty ? tabs[$0].shortName : nil) },
+    ]
+    let labels =
+      wordings.first { labels in
+        labels.reduce(-1) { $0 + 1 + canvas.lettering.columns(of: $1) } <= area.width
+      } ?? wordings[2]
     var x = 0
     for (index, label) in labels.enumerated() {
       let place = area.columns(from: x, count: canvas.lettering.columns(of: label))
@@ -74,9 +78,10 @@ public struct TabsLine: Hashable, Sendable {
     }
   }
 
-  private func label(_ index: Int, _ name: String) -> String {
+  /// A view by its key and its name; by its key alone where there is no room for a name.
+  private func label(_ index: Int, _ name: String?) -> String {
     let tab = tabs[index]
-    let text = "\(tab.key):\(name)" + (tab.badge.isEmpty ? "" : " \(tab.badge)")
+    let text = "\(tab.key)" + (name.map { ":\($0)" } ?? "") + (tab.badge.isEmpty ? "" : " \(tab.badge)")
     return index == current ? "[\(text)]" : text
   }
 }

@@ -66,7 +66,9 @@ struct PrintedScreen: Sendable {
       if view == .log {
         picture.tell(.log(LogTail(settings.log.file ?? premises.workspace.log).lines))
       }
-      while let question = picture.questions.first { picture.answer(await reading.answer(question)) }
+      while let question = picture.questions.first, let answer = await reading.answer(question) {
+        picture.answer(answer)
+      }
       return picture.text()
     }
     lines.forEach { surroundings.out($0.withoutTrailingSpaces) }
