@@ -393,6 +393,8 @@ void crash_disk_fail_after(crash_disk *disk, int64_t operations) {
   disk->has_failed = false;
 }
 
+void crash_disk_disarm(crash_disk *disk) { disk->dies_at = disk->fails_at = 0; }
+
 bool crash_disk_has_failed(const crash_disk *disk) { return disk->has_failed; }
 
 void crash_disk_set_full(crash_disk *disk, bool is_full) { disk->is_full = is_full; }
@@ -464,19 +466,35 @@ static int add_row(void *context, int count, char **values, char **names) {
   return 0;
 }
 
-char *crash_disk_query(crash_disk *disk, const char *sql, char *problem, int size) {
+static int say(int code, sqlite3 *db, char *problem, int size) {
+  if (code != SQLITE_OK) snprintf(problem, (size_t)size, "%s", db ? sqlite3_errmsg(db) : "no memory");
+  return code;
+}
+
+sqlite3 *crash_disk_connect(crash_disk *disk, char *problem, int size) {
   sqlite3 *db = NULL;
-  sqlite3_str *text = sqlite3_str_new(NULL);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   int code = sqlite3_open_v2("records.db", &db, flags, disk->name);
   if (code == SQLITE_OK)
     code = sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
-  if (code == SQLITE_OK) code = sqlite3_exec(db, sql, add_row, text, NULL);
-  if (code != SQLITE_OK) snprintf(problem, (size_t)size, "%s", db ? sqlite3_errmsg(db) : "no memory");
+  if (say(code, db, problem, size) == SQLITE_OK) return db;
   sqlite3_close_v2(db);
+  return NULL;
+}
+
+char *crash_disk_ask(sqlite3 *db, const char *sql, char *problem, int size) {
+  sqlite3_str *text = sqlite3_str_new(NULL);
+  int code = say(sqlite3_exec(db, sql, add_row, text, NULL), db, problem, size);
   char *rows = sqlite3_str_finish(text);
   // SQLite gives no text for no rows; its memory is not the C library's.
   char *result = code == SQLITE_OK ? strdup(rows ? rows : "") : NULL;
   sqlite3_free(rows);
   return result;
+}
+
+void crash_disk_disconnect(sqlite3 *db) { sqlite3_close_v2(db); }
+
+void crash_disk_hurry(void) {
+  // Counting its memory takes SQLite a lock for each piece, which simulations side by side would wait for.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }

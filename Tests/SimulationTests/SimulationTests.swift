@@ -26,8 +26,10 @@ import Testing
   }
 
   @Test func aMonthInWhichNothingGoesWrongIsBooked() async throws {
-    let verdict = try await Run(Scenario(seed: 3, isQuiet: true)).run()
-    #expect(verdict.violations == [])
+    for edition in Edition.allCases {
+      let verdict = try await Run(Scenario(seed: 3, edition: edition, isQuiet: true)).run()
+      #expect(verdict.violations == [])
+    }
   }
 
   @Test(arguments: [2, 6] as [UInt64]) func theSameSeedDoesTheSame(_ seed: UInt64) async throws {
@@ -40,14 +42,23 @@ import Testing
 
   /// A seed that ever found something is run for good.
   @Test func seedsThatOnceFailedDoNotFailAgain() async throws {
-    let list = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Resources/Recordings/Simulation/seeds.txt")
-    let lines = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
-    let seeds = lines.filter { $0.utf8.first != UInt8(ascii: "#") }.compactMap { line in
-      line.split(separator: " ").first.flatMap { UInt64($0) }
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let list = folder.appending(path: "Resources/Recordings/Simulation/seeds.txt")
+    let scenarios = try KnownSeeds(contentsOf: list.path()).scenarios
+    #expect(!scenarios.isEmpty)
+    for (seed, edition) in scenarios {
+      let verdict = try await Run(Scenario(seed: seed, edition: edition)).run()
+      #expect(verdict.violations == [], "seed \(seed)")
     }
-    for seed in seeds {
-      #expect(try await Run(Scenario(seed: seed)).run().violations == [], "seed \(seed)")
+  }
+
+  @Test func aListOfSeedsThatSaysNoEditionIsRefused() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "seeds-\(getpid()).txt")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try "# remark\n3236 no edition\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(throws: KnownSeeds.Unreadable(line: "3236 no edition")) {
+      try KnownSeeds(contentsOf: file.path())
     }
   }
 }

@@ -42,6 +42,8 @@ void crash_disk_die(crash_disk *disk);
 bool crash_disk_is_dead(const crash_disk *disk);
 /// The `operations`-th write, cut, sync or deletion from now on fails once, as an error of the device.
 void crash_disk_fail_after(crash_disk *disk, int64_t operations);
+/// Neither a death nor a failure is to come any more.
+void crash_disk_disarm(crash_disk *disk);
 /// Whether the armed failure happened since it was armed.
 bool crash_disk_has_failed(const crash_disk *disk);
 /// Whether there is no room: whatever would make a file longer is refused.
@@ -59,10 +61,21 @@ int64_t crash_disk_unsynced(const crash_disk *disk);
 /// How many writes, cuts, syncs and deletions there were.
 int64_t crash_disk_operations(const crash_disk *disk);
 
-/// Opens the database of a disk on which nobody else has it open, runs statements, and closes it.
+/// A connection to the database of a disk.
+typedef struct sqlite3 sqlite3;
+
+/// Opens the database of a disk on which nobody else has it open. On an error NULL, and `problem` (of `size` bytes)
+/// says what SQLite said.
+sqlite3 *crash_disk_connect(crash_disk *disk, char *problem, int size);
+/// Runs statements.
 ///
-/// Returns the rows of the last statement, columns parted by tabs and rows by line feeds, to be freed by the
-/// caller; on an error NULL, and `problem` (of `size` bytes) says what SQLite said.
-char *crash_disk_query(crash_disk *disk, const char *sql, char *problem, int size);
+/// Returns their rows, columns parted by tabs and rows by line feeds, to be freed by the caller; on an error NULL,
+/// and `problem` (of `size` bytes) says what SQLite said.
+char *crash_disk_ask(sqlite3 *db, const char *sql, char *problem, int size);
+/// Closes a connection.
+void crash_disk_disconnect(sqlite3 *db);
+
+/// Leaves out what only costs time when many disks are used side by side. It must come before everything else.
+void crash_disk_hurry(void);
 
 #endif

@@ -17,7 +17,8 @@ actor Dispatcher {
   let courier: Courier
   private let random: @Sendable (ClosedRange<Int64>) -> Int64
   private var troubles: [JournalBatch.ID: Trouble] = [:]
-  /// When deliveries are looked at again (milliseconds since 1970 UTC): a ringing bell shortens no wait.
+  /// When deliveries are looked at again, in milliseconds of the steady clock: a ringing bell shortens no wait, and a
+  /// clock on the wall that is set back makes none longer.
   private var notBefore: [JournalBatch.ID: Int64] = [:]
   /// When the subledger is asked once more for what was released, earlier than its turn; nil where nobody asked
   /// for that.
@@ -107,7 +108,7 @@ actor Dispatcher {
   /// that F&O has no answer for rests as long as it would have, and so does one in doubt: no event shortens a quiet
   /// period.
   func lookEarlier() {
-    earlyLook = earlyLook ?? max(courier.time.now(), lastEarlyLook + Self.earlyLookGap)
+    earlyLook = earlyLook ?? max(courier.time.steady(), lastEarlyLook + Self.earlyLookGap)
   }
 
   private func hurryWatches(_ rows: [BatchRow]) {
@@ -115,7 +116,7 @@ actor Dispatcher {
     for row in rows where row.state.isWatched && troubles[row.id] == nil {
       if let due = notBefore[row.id] { notBefore[row.id] = min(due, moment) }
     }
-    guard moment <= courier.time.now() else { return }
+    guard moment <= courier.time.steady() else { return }
     (earlyLook, lastEarlyLook) = (nil, moment)
   }
 
@@ -138,21 +139,22 @@ actor Dispatcher {
   private func end(of id: JournalBatch.ID) async -> Result<Loop.Pause, StoreError> {
     do {
       let pause = try await carry(id)
-      if case .rest(let wait) = pause { notBefore[id] = courier.time.now() + wait.wholeMilliseconds }
+      if case .rest(let wait) = pause { notBefore[id] = courier.time.steady() + wait.wholeMilliseconds }
       return .success(pause)
     } catch let error as StoreError {
       return .failure(error)
     } catch {
       courier.report(Report(.warning, "delivery", "delivery \(id): \(error)"))
       let wait = note(id) { $0.error = error }
-      notBefore[id] = courier.time.now() + wait
+      notBefore[id] = courier.time.steady() + wait
       return .success(.rest(.milliseconds(wait)))
     }
   }
 
   private func carry(_ id: JournalBatch.ID) async throws -> Loop.Pause {
-    let ahead = notBefore[id, default: 0] - courier.time.now()
-    guard ahead <= 0 else { return .rest(.milliseconds(ahead)) }
+    if let moment = notBefore[id], moment > courier.time.steady() {
+      return .rest(.milliseconds(moment - courier.time.steady()))
+    }
     while !Task.isShuttingDownGracefully {
       let step = try await courier.step(id)
       switch step {

@@ -5,7 +5,6 @@ import Chargebee
 struct ChargebeePass: Sendable {
   let errands: Errands
   let follower: ListFollower
-  let time: Timekeeper
   /// Rung after every step that stored something, so that the rules are applied.
   let changed: @Sendable () -> Void
   let report: Reporter
@@ -17,8 +16,7 @@ struct ChargebeePass: Sendable {
       changed()
       return .goOn
     }
-    let wait = await follower.nextDue - time.now()
-    return .rest(.milliseconds(max(0, wait)))
+    return .rest(.milliseconds(max(0, await follower.rest)))
   }
 
   /// How long to rest after an error. What pacing holds back waits there; this only keeps the loop calm.

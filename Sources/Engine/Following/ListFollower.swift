@@ -14,8 +14,11 @@ actor ListFollower {
   private let time: Timekeeper
   private let interval: Duration
   private let report: Reporter
-  /// How far Chargebee's clock is ahead of ours, in seconds, as its last answer showed.
-  private var clockOffset: Int64 = 0
+  /// Chargebee's present in its last answer, in seconds since 1970 UTC, and when that came by the steady clock, in
+  /// milliseconds.
+  private var served: (present: Int64, steady: Int64)?
+  /// When each list is due, in milliseconds of the steady clock: a clock on the wall that is set back must not keep
+  /// anybody from reading.
   private var dueAt: [RecordKind: Int64] = [:]
 
   init(
@@ -31,18 +34,19 @@ actor ListFollower {
   /// Makes every list due at once.
   func hurry() { dueAt = [:] }
 
-  /// When the next list is due, in milliseconds since 1970 UTC.
-  var nextDue: Int64 { Self.order.map { dueAt[$0] ?? 0 }.min() ?? 0 }
+  /// How long until the next list is due, in milliseconds; zero or less where one is.
+  var rest: Int64 { Self.order.map { remaining($0) }.min() ?? 0 }
+
+  private func remaining(_ kind: RecordKind) -> Int64 { dueAt[kind].map { $0 - time.steady() } ?? 0 }
 
   /// Reads one page of the first list that is due.
   ///
   /// - Returns: whether there was one.
   func step() async throws -> Bool {
-    let now = time.now()
-    guard let kind = Self.order.first(where: { (dueAt[$0] ?? 0) <= now }) else { return false }
+    guard let kind = Self.order.first(where: { remaining($0) <= 0 }) else { return false }
     var position = try await load(kind)
-    guard let walk = position.next(now: now / 1_000 + clockOffset) else {
-      rest(kind, now)
+    guard let walk = position.next(now: present(for: position)) else {
+      rest(kind)
       return true
     }
     let page: ListPage
@@ -52,12 +56,20 @@ actor ListFollower {
       try await recover(from: error, position)
       return true
     }
-    if let served = page.serverTime { clockOffset = served - time.now() / 1_000 }
-    if try await store(page, &position) { rest(kind, now) }
+    if let present = page.serverTime { served = (present, time.steady()) }
+    if try await store(page, &position) { rest(kind) }
     return true
   }
 
-  private func rest(_ kind: RecordKind, _ now: Int64) { dueAt[kind] = now + interval.wholeMilliseconds }
+  /// Chargebee's present, in seconds since 1970 UTC. Before its first answer our clock has to do, which may have been
+  /// set back; but what is covered is past by Chargebee's own clock, so that it is asked at all.
+  private func present(for position: Chargebee.StreamPosition) -> Int64 {
+    if let served { return served.present + (time.steady() - served.steady) / 1_000 }
+    let covered = position.watermark.map { $0 + Chargebee.StreamPosition.lag + 1 }
+    return max(time.now() / 1_000, covered ?? 0)
+  }
+
+  private func rest(_ kind: RecordKind) { dueAt[kind] = time.steady() + interval.wholeMilliseconds }
 
   private func load(_ kind: RecordKind) async throws(StoreError) -> Chargebee.StreamPosition {
     guard let stored = try await records.position(of: kind.rawValue),

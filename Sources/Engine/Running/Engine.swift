@@ -106,7 +106,7 @@ public final class Engine: Sendable {
     chargebee = ChargebeePass(
       errands: Errands(
         site: parts.site, records: parts.records, time: parts.time, report: parts.report),
-      follower: follower, time: parts.time, changed: { [bells] in bells.clerk.ring() },
+      follower: follower, changed: { [bells] in bells.clerk.ring() },
       report: parts.report)
     clerk = Clerk(
       records: parts.records, time: parts.time, today: parts.today,

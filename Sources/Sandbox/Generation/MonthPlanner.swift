@@ -25,7 +25,7 @@ struct MonthPlanner {
 
   /// Everything for a month of so many documents.
   mutating func plan(documents wanted: Int) {
-    addOrdinaryCustomers(max(32, wanted * 9 / 20))
+    addOrdinaryCustomers(max(options.fewestCustomers, wanted * 9 / 20))
     planCases(wanted)
     while documents < wanted { ordinaryBusiness(room: wanted - documents) }
   }
@@ -59,7 +59,8 @@ extension MonthPlanner {
   private mutating func addOrdinaryCustomers(_ count: Int) {
     var planner = CustomerPlanner(chance: Chance(seed: chance.next()))
     for index in 0..<count { ordinary.append(add(planner.ordinary(index))) }
-    unusedHostile = HostileNames.all.indices.map { planner.hostile($0) }
+    let hostile = HostileNames.all.indices.map { planner.hostile($0) }
+    unusedHostile = options.hostileCustomers.map { Array(chance.shuffled(hostile).prefix($0)) } ?? hostile
   }
 
   /// Enters a customer into both systems before the month begins.

@@ -106,6 +106,9 @@ public struct World: Sendable {
   /// Scripts a fault for one particular request.
   public mutating func script(_ fault: ScriptedFault) { desk.add(fault) }
 
+  /// Until when a host has told its callers to stay away, epoch milliseconds; nil where it did not say so.
+  public func floor(of host: SimulatedHost) -> Int64? { desk.floor(of: host, at: now) }
+
   /// The documents of the billing system as they are now.
   public var truth: Truth { Truth(site, accounts: linkedAccounts) }
 }

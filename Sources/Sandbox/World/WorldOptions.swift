@@ -8,6 +8,10 @@ public struct WorldOptions: Hashable, Sendable {
   public var arrivedPercent = 100
   /// Over how many seconds the rest of the month's billing trickles in after the beginning.
   public var arrivalSeconds = 0
+  /// The fewest ordinary customers; a larger month has more. Eight see to it that every currency has somebody.
+  public var fewestCustomers = 32
+  /// How many customers with names that break programs may have documents, by chance; nil is every one of them.
+  public var hostileCustomers: Int?
   /// Settings of the billing system.
   public var chargebee = ChargebeeOptions()
   /// Settings of the token service.
@@ -36,6 +40,8 @@ public struct ChargebeeOptions: Hashable, Sendable {
   public var requestsPerMinute: Int?
   /// Entries on a page when the caller does not say.
   public var defaultPageSize = 10
+  /// The most entries on a page, whatever the caller says: a site may give fewer than it was asked for.
+  public var largestPage = 100
 
   /// The demo site.
   public init() {}

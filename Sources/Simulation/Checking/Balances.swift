@@ -50,8 +50,9 @@ struct Balances {
     for customer in truth.customers {
       accounts[customer.id] = try? await records.customerDetail(customer.id).account?.number.text
     }
-    let open = try await Self.rows(Set(StateWord.allCases.filter(\.isOpen)).union([.rejected]), records)
-    let posted = try await Self.rows([.posted], records)
+    let unposted = Set(StateWord.allCases.filter(\.isOpen)).union([.rejected])
+    let open = try await records.everyRow(RowQuery(states: unposted, sort: .document))
+    let posted = try await records.everyRow(RowQuery(states: [.posted], sort: .document))
     let absent = Set(open.map(\.document.id)).subtracting(posted.map(\.document.id))
     var policy = Books.Policy()
     if try await records.ruleBook()?.policies.onAccount == .prepayments { policy.onAccount = .prepayments }
@@ -73,17 +74,6 @@ struct Balances {
       expected[Place(account: account, currency: row.amount.currency.code), default: 0] -=
         row.amount.minorUnits
     }
-  }
-
-  private static func rows(_ states: Set<StateWord>, _ records: Records) async throws -> [PostingRow] {
-    var rows: [PostingRow] = []
-    var after: RowKey?
-    repeat {
-      let page = try await records.page(RowQuery(states: states, sort: .document, after: after, limit: 500))
-      rows += page.rows
-      after = page.next
-    } while after != nil
-    return rows
   }
 
   private mutating func findMissing(_ truth: Truth, _ records: Records) async throws {

@@ -11,16 +11,19 @@ enum Occasions {
 
   private static let faults: [String] =
     [
-      "429", "a person presses twice", "a person walks away", "clock set", "device error", "disk full",
-      "ghost write", "hint delayed", "hint doubled", "hint dropped", "hint forged", "kill", "lost answer",
-      "lost request", "period closed", "server error", "slow answer", "token ran out", "truncated $batch",
-      "truncated answer",
+      "429", "a person presses twice", "a person walks away", "clock set", "device error",
+      "dimension value suspended", "disk full", "ghost write", "hint delayed", "hint doubled", "hint dropped",
+      "hint forged", "hints out of order", "kill", "lost answer", "lost request", "main account suspended",
+      "period closed", "server error", "slow answer", "takeover", "takeover waits for the lease",
+      "token ran out", "truncated $batch", "truncated answer",
     ].map { "fault: \($0)" }
     + CrashDisk.Loss.allCases.filter { $0 != .kill }.map { "fault: power loss (\($0.rawValue))" }
 
   private static let people = [
-    "hint received", "person: hold", "person: reject", "person: retry", "person: takes back",
+    "business event", "hint received", "person: hold", "person: reject", "person: retry",
+    "person: takes back",
     "person: takes up again", "restart after an error of the disk",
+    "whim: checkpoint", "whim: early poll",
   ]
 
   private static let decisions: [String] = [

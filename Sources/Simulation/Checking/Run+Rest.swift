@@ -6,12 +6,9 @@ extension Run {
   /// Whether nothing is left to do but for people who must decide something that only they can.
   func isAtRest() async throws -> Bool {
     // Both systems were read again since the troubles ended.
-    guard time.now >= calmSince + Self.longestRound else { return false }
+    guard time.now >= calmSince + scenario.pace.longestRound else { return false }
     return try await unrest().isEmpty
   }
-
-  /// After so many milliseconds everything was read anew.
-  private static let longestRound: Int64 = 900_000
 
   /// What is not at rest, in words.
   func unrest() async throws -> String {

@@ -2,26 +2,21 @@ import Bookkeeping
 import Engine
 import Store
 
-/// What was seen of the program's memory, to compare it with what comes later.
-struct Memory {
-  /// How far each stream was read.
-  var watermarks: [String: Int64] = [:]
-  /// The word of each decision.
-  var words: [Posting.ID: StateWord] = [:]
-  /// The end of the audit trail that was acknowledged last.
-  var mark: AuditMark?
-  /// What people approved and did not take back.
-  var approved: Set<Posting.ID> = []
-}
-
 // What must hold after every step (reliability.md section 3).
 extension Run {
+  /// Checks what a turn may have changed.
+  ///
+  /// A turn in which the disk did nothing changed nothing. The lease is a row that nothing else depends on: what holds
+  /// before it is renewed holds afterwards, and the next turn is checked anyway.
   func check(after turn: Turn) async throws {
     guard let records = program?.records else { return }
+    if turn == .duty(.lease) { return try await rememberLease(records) }
+    guard disk.operations != memory.checkedAt else { return }
     try await checkConservation(records)
     try await checkWords(records)
     if turn == .duty(.chargebee) { try await checkWatermarks(records) }
     memory.mark = try await records.auditMark()
+    memory.checkedAt = disk.operations
   }
 
   /// Every document has a decision that people can see (reliability.md I2).
@@ -52,11 +47,16 @@ extension Run {
 
   private func see(_ row: PostingRow) {
     let old = memory.words.updateValue(row.state, forKey: row.id)
-    guard let old, old != row.state else { return }
+    guard let old else {
+      if !Edges.allowFirst(row.state) {
+        trace.violate(time.now, "\(row.document) was never seen before it was \(row.state.rawValue)")
+      }
+      return
+    }
+    guard old != row.state else { return }
     trace.sometimes("decision: \(old.rawValue) to \(row.state.rawValue)")
-    if old == .posted { trace.violate(time.now, "\(row.document) was POSTED and is \(row.state.rawValue)") }
-    if old == .unknown, row.state == .mapped || row.state == .review || row.state == .approved {
-      trace.violate(time.now, "\(row.document) left UNKNOWN as \(row.state.rawValue)")
+    if !Edges.allow(old, row.state) {
+      trace.violate(time.now, "\(row.document) was \(old.rawValue) and is \(row.state.rawValue)")
     }
   }
 
@@ -69,15 +69,42 @@ extension Run {
       trace.violate(time.now, "line \(line) of the audit trail is \(breach.rawValue) after a crash")
     }
     _ = try await records.takeChanges()
-    var after: RowKey?
-    repeat {
-      let page = try await records.page(RowQuery(sort: .document, after: after, limit: 500))
-      page.rows.forEach(see)
-      after = page.next
-    } while after != nil
+    for row in try await records.everyRow(RowQuery(sort: .document)) { see(row) }
     // Nothing but the start was written down since: then nothing may have moved.
     if isUnchanged, before != memory.words.filter({ before[$0.key] != nil }) {
       trace.violate(time.now, "decisions moved while the program was down")
     }
+  }
+}
+
+// Two engines never fight (reliability.md I15).
+extension Run {
+  /// Remembers until when this machine may work.
+  func rememberLease(_ records: Records) async throws {
+    guard scenario.faults.contains(.takeovers) else { return }
+    memory.lease = try await records.lease().map { ($0, machine) }
+  }
+
+  /// Another machine has begun: the lease of the one before must have run out, by the clock that both go by.
+  func checkTakeover() {
+    guard let (lease, last) = memory.lease, last != machine else { return }
+    trace.sometimes("fault: takeover")
+    if time.wall < lease.until {
+      trace.violate(time.now, "machine \(machine) works while the lease of machine \(last) runs")
+    }
+  }
+}
+
+extension Records {
+  /// The rows of a list, page by page as a screen asks for them.
+  func everyRow(_ query: RowQuery) async throws(StoreError) -> [PostingRow] {
+    var (query, rows): (RowQuery, [PostingRow]) = (query, [])
+    query.limit = 500
+    repeat {
+      let page = try await page(query)
+      rows += page.rows
+      query.after = page.next
+    } while query.after != nil
+    return rows
   }
 }

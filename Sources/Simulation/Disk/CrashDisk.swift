@@ -65,6 +65,8 @@ final class CrashDisk: Sendable {
   func die() { disk.withLock { crash_disk_die($0) } }
   func die(after operations: Int64) { disk.withLock { crash_disk_die_after($0, operations) } }
   func fail(after operations: Int64) { disk.withLock { crash_disk_fail_after($0, operations) } }
+  /// Neither a death nor a failure is to come any more.
+  func disarm() { disk.withLock { crash_disk_disarm($0) } }
   func setFull(_ isFull: Bool) { disk.withLock { crash_disk_set_full($0, isFull) } }
   func ignoreSyncs() { disk.withLock { crash_disk_ignore_syncs($0, true) } }
   /// Brings the machine back; every connection must be closed.
@@ -78,27 +80,80 @@ final class CrashDisk: Sendable {
 
   /// Runs statements on a database that nobody else has open.
   ///
-  /// - Returns: the rows of the last one, each with its columns.
+  /// - Returns: their rows, each with its columns.
   /// - Throws: ``Unreadable`` with SQLite's words.
   @discardableResult
   func query(_ statements: String) throws(Unreadable) -> [[String]] {
-    var problem = [CChar](repeating: 0, count: 300)
-    let text = disk.withLock { disk -> String? in
-      guard let rows = crash_disk_query(disk, statements, &problem, Int32(problem.count)) else { return nil }
-      defer { free(rows) }
-      return String(cString: rows)
-    }
-    guard let text else {
-      throw Unreadable(
-        words: String(decoding: problem.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
-    }
-    return text.split(separator: "\n").map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
+    try withConnection { connection throws(Unreadable) in try connection.query(statements) }
+  }
+
+  /// Opens the database that nobody else has open, for several queries.
+  ///
+  /// - Throws: ``Unreadable`` with SQLite's words.
+  func withConnection<Value>(
+    _ body: (borrowing Connection) throws(Unreadable) -> Value
+  ) throws(Unreadable) -> Value {
+    var problem = Problem()
+    guard
+      let database = disk.withLock({ OpaqueAddress(crash_disk_connect($0, &problem.bytes, problem.size)) })
+    else { throw problem.unreadable }
+    return try body(Connection(database))
   }
 
   /// A database that SQLite refuses to read.
   struct Unreadable: Error, Hashable {
     let words: String
   }
+
+  /// Lets many disks be used side by side without waiting for each other; before anything else is done.
+  static func hurry() { crash_disk_hurry() }
+}
+
+extension CrashDisk {
+  /// A connection to the database of a disk, closed with its end.
+  struct Connection: ~Copyable {
+    private let database: OpaqueAddress
+
+    fileprivate init(_ database: OpaqueAddress) { self.database = database }
+
+    deinit { crash_disk_disconnect(database.pointer) }
+
+    /// Runs statements.
+    ///
+    /// - Returns: their rows, each with its columns.
+    /// - Throws: ``Unreadable`` with SQLite's words.
+    func query(_ statements: String) throws(Unreadable) -> [[String]] {
+      var problem = Problem()
+      guard let rows = crash_disk_ask(database.pointer, statements, &problem.bytes, problem.size) else {
+        throw problem.unreadable
+      }
+      defer { free(rows) }
+      return String(cString: rows).split(separator: "\n").map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
+    }
+  }
+}
+
+/// Room for what SQLite says.
+private struct Problem {
+  var bytes = [CChar](repeating: 0, count: 300)
+  var size: Int32 { Int32(bytes.count) }
+
+  var unreadable: CrashDisk.Unreadable {
+    CrashDisk.Unreadable(
+      words: String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+}
+
+/// The address of an open database, which may leave the lock of its disk.
+private struct OpaqueAddress: Sendable {
+  private let bits: UInt
+
+  init?(_ pointer: OpaquePointer?) {
+    guard let pointer else { return nil }
+    bits = UInt(bitPattern: pointer)
+  }
+
+  var pointer: OpaquePointer? { OpaquePointer(bitPattern: bits) }
 }

@@ -11,16 +11,26 @@ extension Run {
     time.pass(dice.within(500...20_000))
     wire.forget()
     lives += 1
+    if lives > 1, scenario.faults.contains(.takeovers), whims.flip() { machine += 1 }
     let trace = trace
     do {
       let program = try await premises.start(
-        on: disk, Dice(seed: scenario.seed &+ UInt64(lives), for: "program"),
+        on: disk, as: "machine \(machine)", Dice(seed: scenario.seed &+ UInt64(lives), for: "program"),
         report: { [time] report in trace.note(time.now, "\(report.level) \(report.part): \(report.text)") })
       self.program = program
       trace.note(time.now, "life \(lives)")
+      memory.births.append(time.now)
+      checkTakeover()
+      try await rememberLease(program.records)
       turns.restart(at: time.now)
       try await rememberLife(program.records)
       return true
+    } catch StoreError.leaseTaken(_, let until) where scenario.faults.contains(.takeovers) {
+      trace.sometimes("fault: takeover waits for the lease")
+      trace.note(time.now, "the lease runs until \(until)")
+      // Its loss is not due to a defect of the disk; the next try comes when the lease is over, or in a minute.
+      time.pass(min(max(until - time.wall, 0), 60_000) + 1)
+      return false
     } catch {
       trace.note(time.now, "the start failed: \(error)")
       if !disk.isDead, !disk.hasFailed, roomAt == nil {
@@ -63,7 +73,10 @@ extension Run {
     (isCalm, calmSince) = (true, time.now)
     trace.note(time.now, "calm")
     time.setWall(ahead: 0)
+    disk.disarm()
+    wire.disarm()
     mendMachine()
+    makeAmends()
     try wire.world.withLock { world in
       world.setFaults(.none)
       for period in heldPeriods {
@@ -74,14 +87,14 @@ extension Run {
               ledgerAccess: "All")), at: time.now)
       }
     }
-    for turn in [Turn.machine, .clock, .office] { turns[turn] = nil }
+    for turn in [Turn.machine, .clock, .office, .keeper] { turns[turn] = nil }
     turns.hurry(.duty(.masterData), to: time.now)
     turns.hurry(.person, to: time.now)
   }
 
   /// Something happens to the machine, at a moment that is still to come.
   func machineActs() {
-    turns[.machine] = time.now + dice.within(120_000...900_000)
+    turns[.machine] = time.now + dice.within(scenario.pace.machine)
     if roomAt != nil { return mendMachine() }
     var ways: [Fault] = []
     if deathsLeft > 0 { ways += [.kills, .powerLoss].filter(scenario.faults.contains) }
@@ -91,7 +104,7 @@ extension Run {
     case .powerLoss: dieSoon(dice.pick([.everything, .prefix, .some, .torn]) ?? .everything)
     case .deviceErrors: disk.fail(after: dice.within(1...80))
     case .fullDisk:
-      roomAt = time.now + dice.within(30_000...600_000)
+      roomAt = time.now + dice.within(scenario.pace.fullDisk)
       disk.setFull(true)
       turns[.machine] = roomAt
     default: break
@@ -112,7 +125,7 @@ extension Run {
   /// Somebody sets the clock on the wall, forwards or backwards.
   func clockIsSet() {
     guard scenario.faults.contains(.clocks) else { return turns[.clock] = nil }
-    turns[.clock] = time.now + dice.within(300_000...1_200_000)
+    turns[.clock] = time.now + dice.within(300_000...1_200_000) / scenario.pace.haste
     let ways: [Int64] = [0, dice.within(-3_600_000...3_600_000), dice.within(-90_000...90_000)]
     let ahead = dice.pick(ways) ?? 0
     time.setWall(ahead: ahead)

@@ -16,7 +16,8 @@ struct NewsStand {
 extension Run {
   /// A hint about some document arrives, or does not.
   func newsArrives() async throws {
-    turns[.news] = isCalm ? nil : time.now + dice.within(10_000...240_000)
+    turns[.news] = isCalm ? nil : time.now + dice.within(scenario.pace.news)
+    if scenario.edition != .first, whims.perMille(200) { return try await financeCalls() }
     guard let records = program?.records, let hint = nextHint() else { return }
     var hints = [hint]
     if scenario.faults.contains(.wildNews) {
@@ -31,7 +32,9 @@ extension Run {
         trace.sometimes("fault: hint delayed")
         newsStand.delayed.append(hint)
         return
-      case 3: hints = newsStand.delayed.reversed() + hints
+      case 3:
+        if newsStand.delayed.count > 1 { trace.sometimes("fault: hints out of order") }
+        hints = newsStand.delayed.reversed() + hints
       default: hints.append(forged())
       }
       if dice.perMille(300) { newsStand.delayed = [] }
@@ -46,6 +49,17 @@ extension Run {
     newsStand.acknowledged.formUnion(hints.map(\.event))
     trace.note(time.now, "\(hints.map(\.event)): \(new) new")
     trace.sometimes("hint received")
+  }
+
+  /// F&O says that it posted something, whether it did or not: the subledger is asked earlier than its turn.
+  private func financeCalls() async throws {
+    guard let program else { return }
+    newsStand.count += 1
+    let hint = Hint(source: "business-events", event: "be_\(newsStand.count)", resources: [])
+    trace.sometimes("business event")
+    try await receive([hint], program.records)
+    await program.engine.hintsCame([hint])
+    for duty in [Engine.Duty.chargebee, .delivery] { turns.hurry(.duty(duty), to: time.now) }
   }
 
   private func nextHint() -> Hint? {

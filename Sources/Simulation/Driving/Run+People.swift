@@ -9,11 +9,12 @@ extension Run {
   /// Somebody looks at what waits, and decides some of it.
   func personActs() async throws {
     let isWild = scenario.faults.contains(.wildPeople) && !isCalm
-    turns[.person] = time.now + (isCalm ? 60_000 : dice.within(20_000...600_000))
+    let pace = scenario.pace
+    turns[.person] = time.now + (isCalm ? pace.calmPerson : dice.within(20_000...600_000) / pace.haste)
     guard let records = program?.records else { return }
     if isWild, dice.perMille(200) {
       trace.sometimes("fault: a person walks away")
-      return turns[.person] = time.now + dice.within(900_000...2_400_000)
+      return turns[.person] = time.now + dice.within(900_000...2_400_000) / pace.haste
     }
     try await review(records, isWild)
     try await takeUp(records, isWild)
@@ -73,7 +74,8 @@ extension Run {
   func officeActs() {
     guard scenario.faults.contains(.periods) else { return turns[.office] = nil }
     let isOpening = !heldPeriods.isEmpty
-    turns[.office] = time.now + (isOpening ? dice.within(600_000...1_800_000) : dice.within(60_000...600_000))
+    let wait = isOpening ? dice.within(600_000...1_800_000) : dice.within(60_000...600_000)
+    turns[.office] = time.now + wait / scenario.pace.haste
     let month = wire.world.withLock { $0.options.monthStart } == WorldOptions().monthStart ? 1 : 3
     let act = FinanceAct.setPeriod(
       year: 2026, month: month, status: isOpening ? "Open" : "OnHold",

@@ -8,7 +8,7 @@ import TenantBooks
 /// One simulation: a company, a machine and a program, driven by one seed, one turn at a time.
 ///
 /// Nothing runs beside anything else, so that the seed decides everything: who has the next turn, what goes
-/// wrong, what people do. The first hour has troubles; then everything must come to rest.
+/// wrong, what people do. First there are troubles; then everything must come to rest.
 final class Run {
   let scenario: Scenario
   let time: VirtualTime
@@ -18,6 +18,8 @@ final class Run {
   let premises: Premises
   let defect: Defect?
   var dice: Dice
+  /// Chance for what came after the first edition, so that months of that one stay what they were.
+  var whims: Dice
   var turns: Turns
   /// The program while it runs.
   var program: Program?
@@ -32,43 +34,44 @@ final class Run {
   var loss = CrashDisk.Loss.kill
   var deathsLeft: Int
   var lives = 0
+  /// On which machine the program runs, or ran last.
+  var machine = 1
   /// When the machine's disk has room again; nil while it has.
   var roomAt: Int64?
   /// Periods that somebody put on hold.
   var heldPeriods: [(year: Int, month: Int)] = []
+  /// What of F&O's master data somebody took away, as the acts that give it back.
+  var amends: [FinanceAct] = []
 
   /// A simulation of a scenario.
   ///
-  /// - Throws: never in fact: the tenant's rule book is a good one.
-  init(_ scenario: Scenario, _ defect: Defect? = nil, prints: Bool = false) throws {
+  /// - Throws: ``CrashDisk/Unreadable`` or ``StoreError`` where the empty file to begin with cannot be made.
+  init(_ scenario: Scenario, _ defect: Defect? = nil, prints: Bool = false) async throws {
     self.scenario = scenario
     self.defect = defect
     time = VirtualTime(scenario.options.begins)
     disk = CrashDisk(seed: scenario.seed)
     trace = Trace(prints: prints)
     dice = Dice(seed: scenario.seed, for: "run")
+    whims = Dice(seed: scenario.seed, for: "whims")
     var world = World(
       seed: scenario.seed, documents: scenario.documents, options: scenario.options)
     world.setFaults(scenario.plan)
-    wire = SimulatedWire(world, time, disk, trace, Dice(seed: scenario.seed, for: "wire"))
+    wire = SimulatedWire(world, time, disk, trace, scenario.edition, Dice(seed: scenario.seed, for: "wire"))
     let book = try RuleBook.tenant(
       limit: scenario.limit, freeText: scenario.usesFreeTextInvoices,
       prepayments: scenario.keepsPrepayments)
-    var delivery = DeliverySettings(journals: book.journals)
-    delivery.deliveriesAtOnce = 1
-    delivery.confirmationInterval = 30_000
-    delivery.linesPerRequest = 20
-    let settings = Engine.Settings(
-      legalEntity: Premises.binding.legalEntity, customerAccountField: "cf_erp_account",
-      pollInterval: .seconds(300), masterRefresh: .seconds(1_800), delivery: delivery)
     let transport =
       defect?.transport(wire.transport, Dice(seed: scenario.seed, for: "defect")) ?? wire.transport
     premises = Premises(
-      time: time, transport: transport, options: scenario.options, book: book, settings: settings,
-      timekeeper: defect?.timekeeper(time) ?? time.timekeeper)
+      time: time, transport: transport, options: scenario.options, book: book,
+      settings: Engine.Settings(scenario.pace, book), timekeeper: defect?.timekeeper(time) ?? time.timekeeper,
+      keepsWaits: scenario.edition != .first, waitKept: wire.waitWasKept)
     turns = Turns(from: scenario.options.begins)
     deathsLeft = scenario.deaths
+    if !scenario.beginsWithoutFile { disk.become(try await EmptyFile.shared.disk) }
     if defect == .syncsIgnored { disk.ignoreSyncs() }
+    for turn in Turn.all where scenario.edition == .first && turn == .keeper { turns[turn] = nil }
   }
 
   /// Runs it to its end.
@@ -76,7 +79,7 @@ final class Run {
   /// - Returns: what happened and what was wrong.
   func run() async -> Verdict {
     do {
-      try await go(until: time.now + scenario.trouble)
+      try await go(until: time.now + scenario.pace.trouble)
       try becomeCalm()
       try await go(until: time.now + Scenario.calm)
       try await finish()
@@ -89,7 +92,7 @@ final class Run {
 
   /// Gives turns until a moment, or until everything is at rest in the calm.
   private func go(until end: Int64) async throws {
-    while time.now < end, trace.violations.isEmpty {
+    while time.now < end, !trace.isViolated {
       guard await isRunning() else { continue }
       let due = turns.due(at: time.now)
       guard let turn = dice.pick(due) else {
@@ -100,7 +103,7 @@ final class Run {
       trace.note(time.now, turn.name)
       await take(turn)
     }
-    if isCalm, trace.violations.isEmpty {
+    if isCalm, !trace.isViolated {
       trace.violate(time.now, "not at rest after the calm: \(try await unrest())")
     }
   }
@@ -125,6 +128,7 @@ final class Run {
       case .office: officeActs()
       case .machine: machineActs()
       case .clock: clockIsSet()
+      case .keeper: keeperActs()
       }
       if !disk.isDead { try await check(after: turn) }
     } catch {
@@ -141,7 +145,7 @@ final class Run {
     turns[.duty(duty)] = pause.map { time.now + max($0.milliseconds, 0) }
     // As the engine's bells do.
     switch duty {
-    case .lease: turns[.duty(.lease)] = time.now + 20_000 + dice.within(0...20_000)
+    case .lease: turns[.duty(.lease)] = time.now + dice.within(scenario.pace.lease)
     case .masterData, .delivery: turns.hurry(.duty(.rules), to: time.now)
     case .chargebee where pause == .zero: turns.hurry(.duty(.rules), to: time.now)
     case .rules where pause == .zero:
@@ -153,7 +157,10 @@ final class Run {
     case .chargebee, .backfill, .rules, .accounts, .settlement: break
     }
     // The rules have nothing to do until somebody rings, but a pass more does no harm.
-    if duty == .delivery, turns[.duty(.delivery)] == nil { turns[.duty(.delivery)] = time.now + 120_000 }
+    if duty == .delivery, turns[.duty(.delivery)] == nil {
+      turns[.duty(.delivery)] = time.now + scenario.pace.idleDelivery
+    }
+    try await haveWhims(after: duty, program)
   }
 
   /// What a pass or a person met. Most of it is trouble that was ordered; some is never right.
@@ -169,5 +176,22 @@ final class Run {
     case .database where disk.hasFailed: trace.sometimes("fault: device error")
     default: trace.violate(time.now, "\(turn.name): \(error)")
     }
+  }
+}
+
+extension Engine.Settings {
+  /// The settings of an engine that goes at a pace.
+  fileprivate init(_ pace: Pace, _ book: RuleBook) {
+    var delivery = DeliverySettings(journals: book.journals)
+    // Side by side nothing would be decided by the seed alone.
+    delivery.deliveriesAtOnce = 1
+    delivery.quietPeriod = pace.quietPeriod
+    delivery.confirmationInterval = pace.confirmationInterval
+    delivery.linesPerRequest = pace.linesPerRequest
+    delivery.linesPerJournal = pace.linesPerJournal
+    self.init(
+      legalEntity: Premises.binding.legalEntity, customerAccountField: "cf_erp_account",
+      pollInterval: .seconds(pace.pollSeconds), masterRefresh: .seconds(pace.masterSeconds),
+      delivery: delivery)
   }
 }

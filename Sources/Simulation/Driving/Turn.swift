@@ -14,9 +14,13 @@ enum Turn: Hashable {
   case machine
   /// Somebody sets the clock.
   case clock
+  /// Somebody in F&O suspends what vouchers are made of, or puts it right again.
+  case keeper
 
   static let all: [Turn] =
-    Engine.Duty.allCases.map(Turn.duty) + [.person, .news, .office, .machine, .clock]
+    Engine.Duty.allCases.map(Turn.duty) + [.person, .news, .office, .machine, .clock, .keeper]
+
+  fileprivate static let places = Dictionary(uniqueKeysWithValues: zip(all, 0...))
 
   var name: String {
     switch self {
@@ -33,8 +37,8 @@ struct Turns {
   init(from moment: Int64) { dueAt = Turn.all.map { _ in moment } }
 
   subscript(_ turn: Turn) -> Int64? {
-    get { Turn.all.firstIndex(of: turn).flatMap { dueAt[$0] } }
-    set { if let index = Turn.all.firstIndex(of: turn) { dueAt[index] = newValue } }
+    get { Turn.places[turn].flatMap { dueAt[$0] } }
+    set { if let place = Turn.places[turn] { dueAt[place] = newValue } }
   }
 
   /// Makes a turn due at a moment, or sooner where it is due sooner.

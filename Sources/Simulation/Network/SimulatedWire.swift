@@ -1,3 +1,4 @@
+import Bookkeeping
 import Sandbox
 import Synchronization
 import Transport
@@ -8,21 +9,36 @@ final class SimulatedWire: Sendable {
   private let time: VirtualTime
   private let disk: CrashDisk
   private let trace: Trace
+  /// Whether the disk is looked at before some of the writes.
+  private let provesIntents: Bool
   private let state: Mutex<State>
 
   private struct State {
     var dice: Dice
-    /// Until when each host asked this life of the program for silence.
-    var floors: [SimulatedHost: Int64] = [:]
+    /// Until when each host asked the program for silence.
+    var floors: [SimulatedHost: Floor] = [:]
     /// After how many requests the machine dies, and whether the answer was given then.
     var death: (requests: Int64, isAnswered: Bool)?
+    var hasProvenIntent = false
   }
 
-  init(_ world: sending World, _ time: VirtualTime, _ disk: CrashDisk, _ trace: Trace, _ dice: Dice) {
+  private struct Floor {
+    let until: Int64
+    /// How far the clock on the wall was ahead: another life knows the wait by that clock alone.
+    let ahead: Int64
+    /// Whether another life can know of it.
+    var isKept = false
+  }
+
+  init(
+    _ world: sending World, _ time: VirtualTime, _ disk: CrashDisk, _ trace: Trace, _ edition: Edition,
+    _ dice: Dice
+  ) {
     self.world = Mutex(world)
     self.time = time
     self.disk = disk
     self.trace = trace
+    provesIntents = edition != .first
     state = Mutex(State(dice: dice))
   }
 
@@ -35,12 +51,22 @@ final class SimulatedWire: Sendable {
     state.withLock { $0.death = (requests, isAnswered) }
   }
 
-  /// Another life begins: it was told nothing yet.
+  /// The machine dies at no request any more.
+  func disarm() { state.withLock { $0.death = nil } }
+
+  /// Another life begins: it was told nothing yet, and knows what the one before wrote down.
   func forget() {
+    let ahead = time.wall - time.now
     state.withLock { state in
-      state.floors = [:]
+      state.floors = state.floors.filter { $0.value.isKept && $0.value.ahead == ahead }
       state.death = nil
     }
+  }
+
+  /// A wait that a system asked for is on the disk.
+  func waitWasKept(_ system: ConnectionRow.System) {
+    guard let host = SimulatedHost(rawValue: system.rawValue) else { return }
+    state.withLock { $0.floors[host]?.isKept = true }
   }
 
   private func send(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
@@ -72,14 +98,28 @@ final class SimulatedWire: Sendable {
 
   /// Checks that a request may leave at all (reliability.md I5, I7, I17).
   private func inspect(_ wire: WireRequest) {
-    if let floor = state.withLock({ $0.floors[wire.host] }), time.now < floor {
+    if let floor = state.withLock({ $0.floors[wire.host] }), time.now < floor.until {
       trace.violate(time.now, "a request to \(wire.host.rawValue) left before its Retry-After was over")
     }
     if wire.host == .chargebee, wire.method != "GET" {
       trace.violate(time.now, "\(wire.method) was sent to Chargebee")
     }
-    if wire.isWrite, disk.unsynced > 0 {
-      trace.violate(time.now, "a write left before its intent was synced")
+    guard wire.isWrite else { return }
+    if disk.unsynced > 0 { trace.violate(time.now, "a write left before its intent was synced") }
+    if provesIntents, state.withLock({ !$0.hasProvenIntent }) { proveIntent() }
+  }
+
+  /// What a power loss now would leave of the disk names the write that is about to leave (reliability.md I7). Opening
+  /// another disk takes longer than all else of a write, so it is done for the first one of a simulation.
+  private func proveIntent() {
+    state.withLock { $0.hasProvenIntent = true }
+    do {
+      let intents = try disk.copy(durable: true).query("SELECT id FROM attempts WHERE ended_at IS NULL")
+      if intents.count != 1 {
+        trace.violate(time.now, "a write left with \(intents.count) intents on the disk")
+      }
+    } catch {
+      trace.violate(time.now, "a write left, and what is durable cannot be read: \(error.words)")
     }
   }
 
@@ -120,9 +160,13 @@ final class SimulatedWire: Sendable {
   /// From now on this life knows until when it has to wait.
   private func throttle(_ host: SimulatedHost, _ answer: WireAnswer) {
     trace.sometimes("fault: 429")
-    guard let seconds = answer.header("Retry-After").flatMap({ Int64($0) }) else { return }
-    let until = time.now + seconds * 1_000
-    state.withLock { $0.floors[host] = max($0.floors[host] ?? 0, until) }
+    guard answer.header("Retry-After") != nil, let until = world.withLock({ $0.floor(of: host) }) else {
+      return
+    }
+    let floor = Floor(until: until, ahead: time.wall - time.now)
+    state.withLock { state in
+      if state.floors[host].map({ $0.until < until }) ?? true { state.floors[host] = floor }
+    }
   }
 }
 

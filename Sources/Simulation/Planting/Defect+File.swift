@@ -79,6 +79,13 @@ extension Defect {
           state = json_object('review', json_object('_0', json_extract(state, '$.approved._0.voucher')))
         WHERE word = 'APPROVED'
         """),
+    .leaseForgotten: Edit(statements: "UPDATE lease SET until = 0"),
+    .askedWaitForgotten: Edit(statements: "DELETE FROM asked_waits"),
+    .sentReopened: Edit(
+      statements: """
+        UPDATE postings SET word = 'HELD', state = '{"held":{"_0":{"customerUnread":{"_0":"nobody"}}}}'
+        WHERE word IN ('SENT', 'UNKNOWN')
+        """),
     .counterWrong: Edit(statements: "UPDATE counters SET value = value + 1 WHERE name = 'hints'"),
     .approvalUnbound: Edit(
       statements: """

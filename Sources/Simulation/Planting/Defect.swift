@@ -33,6 +33,8 @@ enum Defect: String, Hashable, Sendable, CaseIterable {
   case releaseSwallowed
   /// A request that changes something goes to Chargebee.
   case chargebeeWritten
+  /// Chargebee's budget is not kept.
+  case budgetForgotten
 
   // The clock
 
@@ -69,4 +71,10 @@ enum Defect: String, Hashable, Sendable, CaseIterable {
   case counterWrong
   /// The voucher is another one than the one that was approved.
   case approvalUnbound
+  /// That another machine may still work is not stored.
+  case leaseForgotten
+  /// That a remote system wants to be left alone is not stored.
+  case askedWaitForgotten
+  /// A decision that was sent is to be reviewed once more.
+  case sentReopened
 }

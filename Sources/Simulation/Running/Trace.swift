@@ -35,4 +35,5 @@ final class Trace: Sendable {
   var hash: UInt64 { state.withLock(\.hash) }
   var tally: [String: Int] { state.withLock(\.tally) }
   var violations: [String] { state.withLock(\.violations) }
+  var isViolated: Bool { state.withLock { !$0.violations.isEmpty } }
 }

@@ -34,4 +34,11 @@ enum Fault: String, Hashable, Sendable, CaseIterable {
   case fullDisk
   /// The disk fails once.
   case deviceErrors
+
+  // Since the second edition
+
+  /// Main accounts and dimension values that are suspended, rates that are deleted, and all of them put right again.
+  case masters
+  /// Another machine takes over when this one dies, and has to wait for its lease.
+  case takeovers
 }

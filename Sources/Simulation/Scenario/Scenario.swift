@@ -3,19 +3,23 @@ import Sandbox
 /// What a seed stands for: which month, which trouble, and how much of it.
 struct Scenario: Sendable {
   let seed: UInt64
+  let edition: Edition
   let documents: Int
   let faults: Set<Fault>
+  let quirks: Set<Quirk>
   let options: WorldOptions
   /// What goes wrong on the wire while things go wrong.
   let plan: FaultPlan
-  /// How long things go wrong, in milliseconds.
-  let trouble: Int64
-  /// How often the machine dies in that time.
+  let pace: Pace
+  /// How often the machine dies while things go wrong.
   let deaths: Int
   /// Up to which amount in minor units nobody is asked.
   let limit: Int64
   /// Whether invoices go as free text invoices.
   let usesFreeTextInvoices: Bool
+  /// Whether the program begins without a file and makes its own. Elsewhere there is an empty one already, because
+  /// making one anew each time is a tenth of the whole time.
+  let beginsWithoutFile: Bool
 
   /// Whether what pays no invoice stands among the prepayments.
   let keepsPrepayments: Bool
@@ -27,89 +31,61 @@ struct Scenario: Sendable {
   ///
   /// - Parameters:
   ///   - seed: any number.
+  ///   - edition: how months are made.
   ///   - isQuiet: whether nothing at all goes wrong.
-  init(seed: UInt64, isQuiet: Bool = false) {
+  init(seed: UInt64, edition: Edition = .latest, isQuiet: Bool = false) {
     var dice = Dice(seed: seed, for: "scenario")
-    self.seed = seed
-    documents = Int(dice.within(5...40))
-    // Drawn for every kind, so that a quiet run of a seed has the same month.
-    let chosen = Fault.allCases.filter { _ in dice.flip() }
-    faults = isQuiet ? [] : Set(chosen)
-    var options = WorldOptions()
-    options.arrivedPercent = Int(dice.within(40...100))
-    options.arrivalSeconds = 3_000
-    options.finance.postingInterval = 60_000
-    options.finance.allocatesVouchersAtPosting = dice.flip()
-    options.finance.deletesLinesAfterPosting = dice.perMille(250)
-    // Every fourth simulation begins on the night in which the clocks change.
-    if dice.perMille(250) {
-      options.monthStart = 1_772_323_200_000
-      options.start = 1_774_742_400_000 + dice.within(0...3_600_000)
-    }
-    self.options = options
-    plan = FaultPlan(faults, &dice)
-    trouble = 3_600_000
-    deaths = Int(dice.within(1...5))
-    // A dice of its own, so that what was found under a seed before stays there.
+    // Dice of their own, so that what was found under a seed before stays there.
     var form = Dice(seed: seed, for: "invoices")
+    var pacing = Dice(seed: seed, for: "pace")
+    (self.seed, self.edition) = (seed, edition)
+    documents = Self.documents(edition, &dice)
+    // Drawn for every kind, so that a quiet run of a seed has the same month.
+    let chosen = edition.faults.filter { _ in dice.flip() }
+    faults = isQuiet ? [] : Set(chosen)
+    quirks = edition == .first ? [] : Set(Quirk.allCases.filter { _ in pacing.perMille(250) })
+    pace = edition == .first ? Pace() : Pace(quirks, &pacing)
+    var options = WorldOptions(&dice, arrivalSeconds: pace.trouble / 1_200)
+    if edition != .first { options.shrink(quirks, &pacing) }
+    self.options = options
+    plan = FaultPlan(faults, in: edition, haste: pace.haste, &dice)
+    deaths = Int(edition == .first ? dice.within(1...5) : dice.within(1...2))
     usesFreeTextInvoices = form.perMille(250)
     var money = Dice(seed: seed, for: "prepayments")
     keepsPrepayments = money.perMille(250)
     limit = dice.pick([50_000, 5_000_000, 9_000_000_000]) ?? 50_000
+    beginsWithoutFile = edition == .first || pacing.perMille(125)
+  }
+
+  /// Most months of the second edition are short.
+  private static func documents(_ edition: Edition, _ dice: inout Dice) -> Int {
+    let isLong = edition == .first || dice.perMille(50)
+    return Int(dice.within(isLong ? 5...40 : 5...9))
   }
 }
 
-extension FaultPlan {
-  /// What goes wrong on the wire, each kind at a rate of its own.
-  fileprivate init(_ faults: Set<Fault>, _ dice: inout Dice) {
-    self.init(name: "simulated")
-    for fault in Fault.allCases {
-      // Drawn in any case: whether one kind is there changes no other one's rate.
-      let rate = Int(dice.within(10...120))
-      if faults.contains(fault) { add(fault, rate, &dice) }
+extension WorldOptions {
+  /// A company of whose month a part has happened, while the rest comes within so many seconds.
+  fileprivate init(_ dice: inout Dice, arrivalSeconds seconds: Int64) {
+    self.init()
+    arrivedPercent = Int(dice.within(40...100))
+    arrivalSeconds = Int(seconds)
+    finance.postingInterval = 60_000
+    finance.allocatesVouchersAtPosting = dice.flip()
+    finance.deletesLinesAfterPosting = dice.perMille(250)
+    // Every fourth simulation begins on the night in which the clocks change.
+    if dice.perMille(250) {
+      monthStart = 1_772_323_200_000
+      start = 1_774_742_400_000 + dice.within(0...3_600_000)
     }
   }
 
-  private mutating func add(_ fault: Fault, _ rate: Int, _ dice: inout Dice) {
-    switch fault {
-    case .lostAnswers:
-      rules += [writes(rate, .loseAnswer), writes(rate / 2, .loseRequest)]
-    case .ghosts:
-      rules.append(writes(rate, .applyLater(after: 20_000...300_000)))
-    case .throttling:
-      rules += [
-        FaultRule(host: .financeOperations, perMille: rate / 4, fate: .throttle(seconds: 45, form: .seconds)),
-        FaultRule(host: .financeOperations, perMille: rate / 8, fate: .throttle(seconds: 6, form: .missing)),
-        FaultRule(host: .chargebee, perMille: rate / 4, fate: .throttle(seconds: 5, form: .seconds)),
-        FaultRule(host: .chargebee, perMille: rate / 8, fate: .throttle(seconds: 12, form: .date)),
-      ]
-    case .serverErrors:
-      rules += [
-        writes(rate, .applyThenAnswer(.financeFailure)),
-        writes(rate / 2, .applyThenAnswer(.page(504, "Gateway Timeout"))),
-        FaultRule(perMille: rate / 4, fate: .refuse(.page(502, "Bad Gateway"))),
-        FaultRule(host: .chargebee, perMille: rate / 4, fate: .refuse(.billingFailure)),
-      ]
-    case .tokenExpiry: honouredTokenSeconds = Int(dice.within(20...400))
-    case .truncation:
-      rules += [
-        FaultRule(
-          host: .financeOperations, targetContains: "$batch", perMille: rate * 2, fate: .truncateAnywhere),
-        FaultRule(perMille: rate / 4, fate: .truncateAnywhere),
-      ]
-    case .slowness: rules.append(FaultRule(perMille: rate, fate: .delay(by: 300...8_000)))
-    case .staleLists: listLag = 0...240_000
-    case .vanishing:
-      vanishingCustomers = Int(dice.within(1...6))
-      vanishings = [dice.within(10_000...900_000), dice.within(1_000_000...2_400_000)]
-      absence = dice.within(60_000...900_000)
-    case .wildNews, .periods, .wildPeople, .clocks, .kills, .powerLoss, .fullDisk, .deviceErrors: break
-    }
-  }
-
-  private func writes(_ rate: Int, _ fate: Fate) -> FaultRule {
-    FaultRule(
-      host: .financeOperations, methods: ["POST", "PATCH"], targetContains: "/data/", perMille: rate,
-      fate: fate)
+  /// A company with few customers, so that their documents meet.
+  fileprivate mutating func shrink(_ quirks: Set<Quirk>, _ dice: inout Dice) {
+    fewestCustomers = 8
+    hostileCustomers = Int(dice.within(0...2))
+    guard quirks.contains(.smallPages) else { return }
+    chargebee.largestPage = Int(dice.within(2...8))
+    finance.pageSize = Int(dice.within(10...40))
   }
 }

@@ -57,7 +57,8 @@ struct Opening {
     let screens = role == .writer && path != nil ? try connect(to: .reader) : nil
     let records = Records(
       binding: binding, role: role, fingerprints: fingerprints, main: main, screens: screens, lock: lock,
-      place: role == .writer ? path.map { WhereaboutsFile(records: $0) } : nil)
+      place: role == .writer ? path.map { WhereaboutsFile(records: $0) } : nil,
+      isDiskInMemory: location.isExclusive)
     if role == .writer {
       main.add(transactionObserver: CommitObserver(records.changes), extent: .databaseLifetime)
     }

@@ -17,12 +17,7 @@ extension Records {
   ) async throws(StoreError) -> Value {
     guard role == .writer else { throw .openedForReading(operation: operation) }
     try admit(operation)
-    let result = await withCheckedContinuation { continuation in
-      main.asyncWriteWithoutTransaction { db in
-        continuation.resume(returning: self.transact(operation, now, authority, db, body))
-      }
-    }
-    return try result.get()
+    return try await onQueue(of: main) { db in self.transact(operation, now, authority, db, body) }.get()
   }
 
   /// Runs one read transaction, on the connection for the screens where there is one.
@@ -30,12 +25,7 @@ extension Records {
     _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     try admit(operation)
-    let result = await withCheckedContinuation { continuation in
-      (screens ?? main).asyncWriteWithoutTransaction { db in
-        continuation.resume(returning: self.look(operation, db, body))
-      }
-    }
-    return try result.get()
+    return try await onQueue(of: screens ?? main) { db in self.look(operation, db, body) }.get()
   }
 
   /// Runs something on the writing connection that cannot be part of a transaction.
@@ -43,12 +33,22 @@ extension Records {
     _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     try admit(operation)
-    let result = await withCheckedContinuation { continuation in
-      main.asyncWriteWithoutTransaction { db in
-        continuation.resume(returning: self.attempt(operation, db) { try body(db) })
-      }
+    return try await onQueue(of: main) { db in self.attempt(operation, db) { try body(db) } }.get()
+  }
+
+  /// Runs something on a connection, and waits for it without holding the caller's thread. A simulator's disk is in
+  /// memory and never waits, so there two changes of thread for each transaction are spared.
+  private func onQueue<Value: Sendable>(
+    of queue: DatabaseQueue, _ body: @escaping @Sendable (Database) -> Result<Value, StoreError>
+  ) async -> Result<Value, StoreError> {
+    if isDiskInMemory { return inPlace(queue, body) }
+    return await withCheckedContinuation { continuation in
+      queue.asyncWriteWithoutTransaction { db in continuation.resume(returning: body(db)) }
     }
-    return try result.get()
+  }
+
+  private func inPlace<Value>(_ queue: DatabaseQueue, _ body: (Database) -> Value) -> Value {
+    queue.writeWithoutTransaction(body)
   }
 
   private func transact<Value>(

@@ -25,6 +25,8 @@ public final class Records: Sendable {
   private let lock: FileLock?
   /// Where they were last worked with; nil where they are in no file of their own.
   let place: WhereaboutsFile?
+  /// Whether whatever reads and writes for SQLite is in this process's memory.
+  let isDiskInMemory: Bool
   /// What was committed and not shown yet.
   let changes = ChangeLog()
   /// Rule book and master data as they were read last.
@@ -49,7 +51,7 @@ public final class Records: Sendable {
 
   init(
     binding: Binding, role: Role, fingerprints: Fingerprints, main: DatabaseQueue,
-    screens: DatabaseQueue?, lock: FileLock?, place: WhereaboutsFile? = nil
+    screens: DatabaseQueue?, lock: FileLock?, place: WhereaboutsFile? = nil, isDiskInMemory: Bool
   ) {
     self.binding = binding
     self.role = role
@@ -58,6 +60,7 @@ public final class Records: Sendable {
     self.screens = screens
     self.lock = lock
     self.place = place
+    self.isDiskInMemory = isDiskInMemory
   }
 
   /// Whether another process is kept away by the file lock.

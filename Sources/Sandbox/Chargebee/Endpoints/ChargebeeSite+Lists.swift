@@ -2,7 +2,8 @@ extension ChargebeeSite {
   func list<Record: ListedRecord>(
     _ shelf: Shelf<Record>, _ pairs: QueryPairs, at moment: Int64
   ) throws(ChargebeeError) -> [UInt8] {
-    let query = try ListQuery<Record>(pairs, defaultLimit: options.defaultPageSize)
+    let query = try ListQuery<Record>(
+      pairs, defaultLimit: options.defaultPageSize, largest: options.largestPage)
     let hidden = query.filters.contains { $0.name == "date" || $0.name == "id" } ? [] : unlisted
     let page = ListPage(shelf, query, at: moment) { record in
       hidden.isEmpty || hidden.isDisjoint(with: record.named)

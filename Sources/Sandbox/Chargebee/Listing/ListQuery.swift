@@ -9,8 +9,8 @@ struct ListQuery<Record: ListedRecord>: Sendable {
   /// Ties offsets to filters and order: an offset of another query is refused.
   let signature: UInt64
 
-  init(_ pairs: QueryPairs, defaultLimit: Int) throws(ChargebeeError) {
-    limit = try Self.limit(pairs["limit"], defaultLimit)
+  init(_ pairs: QueryPairs, defaultLimit: Int, largest: Int) throws(ChargebeeError) {
+    limit = min(try Self.limit(pairs["limit"], defaultLimit), largest)
     includesDeleted = Record.hasDeleted && pairs["include_deleted"] == "true"
     let order = try Self.order(pairs)
     sortsByUpdate = order.field == "updated_at"
