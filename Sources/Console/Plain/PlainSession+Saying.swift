@@ -45,7 +45,9 @@ extension PlainSession {
     guard let step = model.lesson?.step, step != toldLesson else { return }
     toldLesson = step
     let words = model.words(of: step)
-    turn.lines += ["\(words.title). \(words.see)", "On a screen: \(words.press) Here actions go by number or name."]
+    turn.lines += [
+      "\(words.title). \(words.see)", "On a screen: \(words.press) Here actions go by number or name.",
+    ]
   }
 
   /// What matters now, then how to go on, and `0` to go back.

@@ -21,7 +21,8 @@ extension DayCalendar {
         day.failing > 0 ? "\(day.failing.grouped) failed or in doubt" : "",
         day.differing > 0 ? "\(day.differing.grouped) in the books with something else" : "",
       ].filter { !$0.isEmpty }
-      return "\(date(at: index)) \(day.waiting.grouped)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+      return "\(date(at: index)) \(day.waiting.grouped)"
+        + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }
     let parts = (earlier > 0 ? ["before \(first) \(earlier.grouped)"] : []) + open
     return parts.isEmpty

@@ -25,7 +25,8 @@ enum DemoOffice {
     let toml = DemoConfiguration.text(
       chargebeePort: tenant.ports.chargebee, financePort: tenant.ports.financeOperations,
       tenant: identity.tenant, clientID: identity.clientID, reviews: reviews,
-      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds }, refresh: isLesson ? "20s" : "1m",
+      quietSeconds: tenant.world.withWorld { $0.options.faults.quietSeconds },
+      refresh: isLesson ? "20s" : "1m",
       lacksServices: isLesson)
     let file = "\(workspace.folder)/daybook.toml"
     try toml.write(toFile: file, atomically: true, encoding: .utf8)

@@ -2,8 +2,8 @@ import Bookkeeping
 import Console
 import Engine
 import Store
-import Terminal
 import Synchronization
+import Terminal
 import Transport
 
 /// Tells the console what changed: the counters at most ten times a second, and a sign of life while nothing

@@ -102,7 +102,8 @@ struct DeskReading: Sendable {
     _ grouping: PostingGrouping, _ scope: PostingScope, _ filter: String
   ) async throws -> [PostingGroup] {
     guard let column = RowGrouping(grouping) else { return [] }
-    let groups = try await groups(by: column, scope, try scope.filter(typed: filter)).largest(PostingGroup.shown)
+    let groups = try await groups(by: column, scope, try scope.filter(typed: filter)).largest(
+      PostingGroup.shown)
     return groups.compactMap { group in
       PostingPart(column, group.key).map { part in
         PostingGroup(
@@ -151,7 +152,9 @@ struct DeskReading: Sendable {
 extension Posting.ID {
   /// All ids up to one, in ranges that are gone through one at a time.
   static func portions(upTo newest: Posting.ID) -> [ClosedRange<Posting.ID>] {
-    stride(from: 1, through: newest, by: Posting.ID.Stride(Limits.portion)).map { $0...($0 + Limits.portion - 1) }
+    stride(from: 1, through: newest, by: Posting.ID.Stride(Limits.portion)).map {
+      $0...($0 + Limits.portion - 1)
+    }
   }
 }
 

@@ -266,7 +266,8 @@ extension RowQuery {
 
   /// Whether one row comes before another in the order of the query.
   fileprivate func places(_ first: PostingRow, before second: PostingRow) -> Bool {
-    let keys = isDescending ? (sort.key(of: second), sort.key(of: first)) : (sort.key(of: first), sort.key(of: second))
+    let keys =
+      isDescending ? (sort.key(of: second), sort.key(of: first)) : (sort.key(of: first), sort.key(of: second))
     switch sort {
     case .age, .amount, .date:
       return (Int64(keys.0.value) ?? 0, keys.0.id) < (Int64(keys.1.value) ?? 0, keys.1.id)

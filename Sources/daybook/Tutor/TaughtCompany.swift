@@ -157,7 +157,9 @@ struct TaughtCompany: Sendable {
   ) {
     var draft = InvoiceDraft()
     (draft.id, draft.customer, draft.date) = (number, customer, date)
-    draft.lines = [LineDraft(item: item, entityType: "plan_item_price", description: name, unitAmount: amount)]
+    draft.lines = [
+      LineDraft(item: item, entityType: "plan_item_price", description: name, unitAmount: amount)
+    ]
     happen(.billing(.raiseInvoice(draft)))
   }
 

@@ -10,7 +10,8 @@ import Terminal
 struct TutorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tutor",
-    abstract: "A lesson on a made-up company with a problem of each kind; nothing outside this machine is touched.",
+    abstract:
+      "A lesson on a made-up company with a problem of each kind; nothing outside this machine is touched.",
     discussion: "In the console :tutor opens it, and leaves back to where you were.")
 
   @Flag(help: "Goes on in plain lines instead of a screen.")

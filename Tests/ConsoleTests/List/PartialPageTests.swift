@@ -16,12 +16,14 @@ import Testing
 
   @Test func theFirstRowsAreShownAndTheRestFollowsAroundTheSameDocument() {
     var (list, request) = list(rows([1, 2, 3]))
-    _ = list.receive(Page(answering: request, rows: rows([40, 50]), aroundIndex: 0, isPartial: true), at: .start)
+    _ = list.receive(
+      Page(answering: request, rows: rows([40, 50]), aroundIndex: 0, isPartial: true), at: .start)
     #expect(list.lines.map(\.row.id) == [40, 50] && list.isPartial)
     _ = list.move(.rows(1), at: .start)
     #expect(list.cursor == 50)
     let whole = Page(
-      answering: request, rows: rows([10, 40, 45, 50, 60]), reachesStart: true, reachesEnd: true, aroundIndex: 0)
+      answering: request, rows: rows([10, 40, 45, 50, 60]), reachesStart: true, reachesEnd: true,
+      aroundIndex: 0)
     _ = list.receive(whole, at: .start)
     #expect(list.cursor == 50 && !list.isPartial && list.total == nil)
     #expect(list.lines.map(\.row.id) == [45, 50, 60], "the document under the cursor keeps its line")
@@ -42,7 +44,8 @@ import Testing
 
   @Test func theCountFollowsAndGoesDownWithWhatLeaves() {
     var (list, request) = list(rows([1, 2, 3]))
-    _ = list.receive(Page(answering: request, rows: rows([1, 2]), reachesStart: true, aroundIndex: 0), at: .start)
+    _ = list.receive(
+      Page(answering: request, rows: rows([1, 2]), reachesStart: true, aroundIndex: 0), at: .start)
     list.note(total: 900, generation: request.generation - 1)
     #expect(list.total == nil)
     list.note(total: 900, generation: request.generation)

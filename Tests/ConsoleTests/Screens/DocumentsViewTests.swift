@@ -16,7 +16,9 @@ import Testing
     desk.press("/")
     desk.type("20877")
     desk.press(.enter, .enter)
-    #expect(desk.screen.joined(separator: "\n").contains("INV-20877") && desk.model.views[desk.model.current].hasDetailOpen)
+    #expect(
+      desk.screen.joined(separator: "\n").contains("INV-20877")
+        && desk.model.views[desk.model.current].hasDetailOpen)
   }
 
   @Test func theNewestStandsFirst() throws {

@@ -40,7 +40,8 @@ import Testing
     desk.press("/")
     desk.type("88120")
     desk.press(.enter)
-    #expect(!desk.screen.contains { $0.contains("CN-00398") } && desk.screen.contains { $0.contains("txn_88120") })
+    #expect(
+      !desk.screen.contains { $0.contains("CN-00398") } && desk.screen.contains { $0.contains("txn_88120") })
   }
 
   @Test func nothingToSettleSaysSo() throws {

@@ -7,7 +7,9 @@ import Testing
 
 /// PERF-3: what was asked before is looked for no longer, once something newer was asked.
 @Suite struct WantedAnswerTests {
-  private func rows(_ list: inout RowList<PostingRow>, _ filter: String, _ view: ViewName = .review) -> DeskQuestion {
+  private func rows(_ list: inout RowList<PostingRow>, _ filter: String, _ view: ViewName = .review)
+    -> DeskQuestion
+  {
     .postings(list.show(ListQuery(filter: filter))[0], PostingScope([.review]), for: view)
   }
 

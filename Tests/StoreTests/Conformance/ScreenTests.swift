@@ -69,7 +69,8 @@ import Testing
     try await scene.read(Sample.invoice("INV-1", total: 238_00, revision: 2))
     try await scene.decide()
     calendar = try await shown(moment)
-    #expect(calendar.days.map(\.differing).reduce(0, +) == 1, "the books say something else than Chargebee by now")
+    #expect(
+      calendar.days.map(\.differing).reduce(0, +) == 1, "the books say something else than Chargebee by now")
   }
 
   /// An invoice and its payment are two amounts to look at; together they are not nothing.

@@ -12,7 +12,8 @@ import Testing
     let scene = try await Scene.furnished()
     for index in 0..<30 {
       try await scene.read(
-        Sample.invoice("INV-\(index)", of: "cb_\(1 + index % 3)", total: 600_00 + Int64(index), on: Sample.day),
+        Sample.invoice(
+          "INV-\(index)", of: "cb_\(1 + index % 3)", total: 600_00 + Int64(index), on: Sample.day),
         at: Scene.start + Int64(index))
     }
     try await scene.decide(at: Scene.start + 100)
@@ -82,7 +83,8 @@ import Testing
 
   @Test func lettersOutsideASCIIAreFoundWhateverTheirCase() async throws {
     let scene = try await scene()
-    try await scene.read(Sample.invoice("ÄRZTE-1", of: "cb_1", total: 700_00, on: Sample.day), at: Scene.start)
+    try await scene.read(
+      Sample.invoice("ÄRZTE-1", of: "cb_1", total: 700_00, on: Sample.day), at: Scene.start)
     try await scene.decide(at: Scene.start + 200)
     for word in ["ärzte", "ÄRZTE", "rzte"] {
       #expect(try await scene.records.page(query(word)).rows.map(\.document.id) == ["ÄRZTE-1"], "\(word)")

@@ -145,7 +145,10 @@ import Testing
 
   @Test func aProgramThatCannotBeStartedIsSaid() {
     let model = play([.after(1, [.key("V")])])
-    #expect(model.heard.contains { if case .notice(let text) = $0 { text.contains("could not be opened") } else { false } })
+    #expect(
+      model.heard.contains {
+        if case .notice(let text) = $0 { text.contains("could not be opened") } else { false }
+      })
   }
 
   @Test func theScreenIsDrawnAgainWhenAskedOrResized() {

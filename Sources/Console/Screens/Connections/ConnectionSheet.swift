@@ -64,7 +64,8 @@ struct ConnectionSheet {
 
   private var meaning: String {
     if row.intake != nil {
-      return "They only say where to look: nothing in them is believed but the ids, and what is missed is found by the"
+      return
+        "They only say where to look: nothing in them is believed but the ids, and what is missed is found by the"
         + " next reading. Nobody has to do anything."
     }
     return switch row.state {

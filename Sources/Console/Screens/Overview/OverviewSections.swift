@@ -138,7 +138,8 @@ struct OverviewSections {
     let legends = [
       "  ok in the books, 3 not yet, ~3 differing from it, !3 with failures\(more)",
       "  ok in the books, 3 not yet, ~3 differing, !3 failing\(more)",
-      "  ok booked, 3 not yet, ~3 differing, !3 failing\(more)", "  ok booked, 3 not, ~3 differ, !3 failing\(more)",
+      "  ok booked, 3 not yet, ~3 differing, !3 failing\(more)",
+      "  ok booked, 3 not, ~3 differ, !3 failing\(more)",
       "  ok booked, 3 not, ~3 differ, !3 failing",
     ]
     return [Line([Span("        ")] + names)] + weeks + [

@@ -130,7 +130,8 @@ extension Need {
     case .held: "Enter shows the causes. What waits goes on by itself once its cause is gone."
     case .customers: "Enter shows them; m chooses the account, and everything that waited goes on."
     case .review: "Enter shows them; a approves, x puts aside, b groups them."
-    case .settlements: "Enter lists them with the vouchers of both sides. Each leaves the list once F&O shows it."
+    case .settlements:
+      "Enter lists them with the vouchers of both sides. Each leaves the list once F&O shows it."
     case .connections: "Enter shows which, why, and whether anybody has to act."
     }
   }

@@ -74,7 +74,8 @@ enum PostingSubject: Sendable {
         ]
       case .documents:
         [
-          "No document was read yet.", "Every invoice, credit note, payment and refund is found here, wherever it stands.",
+          "No document was read yet.",
+          "Every invoice, credit note, payment and refund is found here, wherever it stands.",
         ]
       }
     return lines + [snapshot?.elsewhere(than: view)].compactMap(\.self)

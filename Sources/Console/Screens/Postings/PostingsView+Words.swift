@@ -124,7 +124,8 @@ extension PostingsView {
     case (.review, false): return "Enter opens, nothing is changed by looking; b groups what belongs together"
     case (.failed, true): return "One cure clears one cause. Enter shows its postings"
     case (.failed, false): return "UNKNOWN is never retried by hand before the check says posted or absent"
-    case (.documents, _): return "/ finds by number, customer or amount, wherever it stands; 2 and 3 are for deciding"
+    case (.documents, _):
+      return "/ finds by number, customer or amount, wherever it stands; 2 and 3 are for deciding"
     }
   }
 

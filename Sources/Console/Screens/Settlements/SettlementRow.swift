@@ -45,7 +45,8 @@ struct SettlementRow: ListRow {
   /// The task as values separated by tabs, for a spreadsheet.
   var tabbed: String {
     [
-      deed, task.document.id, task.account.text, task.voucher, other, amount.decimalText, amount.currency.code,
+      deed, task.document.id, task.account.text, task.voucher, other, amount.decimalText,
+      amount.currency.code,
       task.sentence,
     ].joined(separator: "\t")
   }

@@ -17,7 +17,8 @@ extension SettlementsView {
   private func drawRows(on canvas: inout Canvas, in area: Rect, _ situation: Situation) {
     let lines = rows.list.lines.map { line in
       let content: TableRow.Content =
-        line.fate.map { .sentence("\(line.row.task.document.id) \($0)") } ?? .cells(cells(line.row, situation))
+        line.fate.map { .sentence("\(line.row.task.document.id) \($0)") }
+        ?? .cells(cells(line.row, situation))
       return TableRow(content, isCursor: line.isCursor)
     }
     Table(columns: columns(situation).hiding(situation.hidden), rows: lines, isFocused: !readsPane)
@@ -75,12 +76,18 @@ extension SettlementsView {
       isBeside ? sheet.lines : sheet.brief, scrolled: scrolled, isFocused: readsPane, in: layout.pane)
   }
 
-  func hints(_ situation: Situation) -> [Act] { [.open, .copy, .explain, .filter, .history, .export, .close] }
+  func hints(_ situation: Situation) -> [Act] {
+    [.open, .copy, .explain, .filter, .history, .export, .close]
+  }
 
   func crumb(_ situation: Situation) -> Crumb {
     let total = rows.list.total ?? 0
     let known = situation.snapshot?.toSettle.count ?? total
-    let facts = rows.isKnown ? [known > total && filter.text.isEmpty ? "\(total.grouped) of \(known.grouped)" : total.counted("line")] : []
+    let facts =
+      rows.isKnown
+      ? [
+        known > total && filter.text.isEmpty ? "\(total.grouped) of \(known.grouped)" : total.counted("line")
+      ] : []
     return Crumb(
       place: "Open items > to settle in F&O by hand", filter: filterText,
       facts: facts + (rows.list.waiting > 0 ? ["+\(rows.list.waiting) new (.)"] : []))

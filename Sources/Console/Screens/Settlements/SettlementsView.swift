@@ -71,7 +71,9 @@ struct SettlementsView: DeskView {
     case .showNew: rows.change(at: situation.now) { $0.showNew() }
     case .history: return row.map { [.go(.audit(AuditScope(subject: $0.task.document.id)))] } ?? []
     case .explain:
-      return row.map { [.open(.page(TextPage($0.task.document.id, SettlementSheet(row: $0, situation: situation).body)))] }
+      return row.map {
+        [.open(.page(TextPage($0.task.document.id, SettlementSheet(row: $0, situation: situation).body)))]
+      }
         ?? []
     case .copy: return [.open(.menu(.copying(marked: 0)))]
     case .export: return [.open(.menu(.exporting))]

@@ -122,7 +122,9 @@ extension DaybookModel {
       "Who am I", [[Span("\(setup.person)", .heading), Span("  \(setup.role.rawValue)")], "", Line(rights)])
   }
 
-  private var offeredCommands: [TypedCommand] { TypedCommand.allCases.filter { $0 != .next || lesson != nil } }
+  private var offeredCommands: [TypedCommand] {
+    TypedCommand.allCases.filter { $0 != .next || lesson != nil }
+  }
 
   /// The commands that are typed, for the palette.
   var typedWords: [PaletteWord] {

@@ -40,8 +40,10 @@ struct LessonWords {
       "These wait for a person. Beside or below the list stands why, and the debits and credits exactly as posted."
     case .warning:
       "The first one was paid in a later period than its date: a warning, so Daybook asks before it is approved."
-    case .undo: "For ten seconds nothing is sent: the line above counts them. Until then everything can be taken back."
-    case .several: "What belongs together is approved together; the question shows how many and the sums per currency."
+    case .undo:
+      "For ten seconds nothing is sent: the line above counts them. Until then everything can be taken back."
+    case .several:
+      "What belongs together is approved together; the question shows how many and the sums per currency."
     case .unlinked:
       "Harbour Coffee was billed, and nobody has said which F&O account is theirs: a name alone never links by itself."
     case .conflict:
@@ -60,29 +62,37 @@ struct LessonWords {
       "Documents of earlier days are read on request: live work goes first, and at the end stands a proof."
     case .settlement:
       "Two vouchers belong together and F&O's interface cannot settle them. A colleague does it while you look."
-    case .end: "One problem of each kind, and each is gone. In your own company they look the same, and so do the keys."
+    case .end:
+      "One problem of each kind, and each is gone. In your own company they look the same, and so do the keys."
     }
   }
 
   /// What to press.
   var press: String {
     switch step {
-    case .overview: "\(key(.lineDown)) and \(key(.lineUp)) move, \(key(.open)) opens the marked line: open REVIEW."
-    case .voucher: "\(key(.open)) opens it whole, \(key(.close)) comes back; \(key(.explain)) explains an amount."
-    case .warning: "\(key(.close)) to the list, \(key(.approve)) approves; in the question y says yes, Esc no."
-    case .undo: "\(key(.undo)). Was it too late? Approve another one first: \(key(.approve)), y, then \(key(.undo))."
+    case .overview:
+      "\(key(.lineDown)) and \(key(.lineUp)) move, \(key(.open)) opens the marked line: open REVIEW."
+    case .voucher:
+      "\(key(.open)) opens it whole, \(key(.close)) comes back; \(key(.explain)) explains an amount."
+    case .warning:
+      "\(key(.close)) to the list, \(key(.approve)) approves; in the question y says yes, Esc no."
+    case .undo:
+      "\(key(.undo)). Was it too late? Approve another one first: \(key(.approve)), y, then \(key(.undo))."
     case .several: "\(key(.markOne)) selects and goes down; select two, then \(key(.approve)) and y."
     case .unlinked, .conflict:
       "\(key(.viewCustomers)), on the customer \(key(.link)): Down chooses, Tab goes to Link, Enter presses it."
     case .refused:
       "\(key(.viewFailed)), \(key(.open)) twice shows F&O's own words; after a moment \(key(.retry)) tries again."
-    case .period: "\(key(.viewFailed)), the cause Period; once it is open again it goes on by itself, or with \(key(.retry))."
+    case .period:
+      "\(key(.viewFailed)), the cause Period; once it is open again it goes on by itself, or with \(key(.retry))."
     case .account:
       "\(key(.viewDimensions)) shows the draft, \(key(.whatIf)) what it would change; \(key(.submit)) brings it into force."
-    case .unknown: "\(key(.viewFailed)): the line UNKNOWN. \(key(.checkUnknown)) asks F&O now; it also asks by itself."
+    case .unknown:
+      "\(key(.viewFailed)): the line UNKNOWN. \(key(.checkUnknown)) asks F&O now; it also asks by itself."
     case .throttled: "\(key(.viewConnections)) shows who waits for what, until when, and what comes then."
     case .backfill: "\(key(.viewBackfill)), \(key(.startBackfill)); type \(days), then Tab and Enter."
-    case .settlement: "\(key(.viewSettlements)) lists them, \(key(.open)) shows both sides and where in F&O it is done."
+    case .settlement:
+      "\(key(.viewSettlements)) lists them, \(key(.open)) shows both sides and where in F&O it is done."
     case .end: "\(key(.quit)) leaves the lesson; daybook demo has a whole month to practise on."
     }
   }

@@ -7,7 +7,8 @@ import Bookkeeping
 public struct Lesson: Sendable {
   /// The steps in their order; their names are what the simulated company goes by.
   public enum Step: Int, Hashable, Sendable, CaseIterable {
-    case overview, voucher, warning, undo, several, unlinked, conflict, refused, period, account, unknown, throttled,
+    case overview, voucher, warning, undo, several, unlinked, conflict, refused, period, account, unknown,
+      throttled,
       backfill, settlement, end
   }
 
