@@ -63,7 +63,7 @@ enum Architecture {
     "TOMLKit": ["daybook"],
     "UnixSignals": ["daybook"],
     // Calendars and dates of the site; numbers, names and files of the machine.
-    "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "Trials", "daybook"],
+    "Foundation": ["Chargebee", "Store", "Terminal", "Engine", "Simulation", "Trials", "daybook"],
     "FoundationEssentials": ["Vault"],
     "Glibc": ["Wire", "Store", "Vault", "Terminal", "Simulation", "Benchmarks", "daybook"],
     "Synchronization": [

@@ -26,7 +26,7 @@ import Transport
 
   /// Over minutes of steady work at least 95 of 100 granted requests are made, and the site, which counts what arrives in
   /// any sixty seconds, never has a reason to say 429.
-  @Test(.timeLimit(.minutes(5)), arguments: grants)
+  @Test(.timeLimit(.minutes(20)), arguments: grants)
   func aBackfillUsesWhatItWasGrantedAndNoMore(_ grant: Grant) async throws {
     let granted = grant.perMinute * grant.percent / 100
     let site = CountingSite(

@@ -11,7 +11,7 @@ import Testing
   private static let window: Int64 = 300_000
 
   /// The breaker knows the system and not its items, so that all of them together cost what the bar grants to one.
-  @Test(.timeLimit(.minutes(10)), arguments: [SimulatedHost.financeOperations, .chargebee])
+  @Test(.timeLimit(.minutes(20)), arguments: [SimulatedHost.financeOperations, .chargebee])
   func threeDaysOfOutageCostOnePointTwoRequestsForEachWindow(_ host: SimulatedHost) async throws {
     let trial = try Trial(documents: 60)
     try await trial.withOffice { office in

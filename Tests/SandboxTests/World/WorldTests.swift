@@ -43,7 +43,7 @@ import Testing
 
   /// A figure from another process: order that leaks from a Set or a Dictionary would change it.
   @Test func anAnswerIsTheSameInEveryProcess() {
-    #expect(hexText(story(seed: 5), digits: 16) == "3215cec32f0bf8a6")
+    #expect(hexText(story(seed: 5), digits: 16) == "d6dfd01b331a9089")
   }
 
   @Test func theClockStopsAtTheEndOfTheCalendar() {
