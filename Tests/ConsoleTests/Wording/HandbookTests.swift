@@ -109,6 +109,8 @@ import Testing
     }
     desk.press(.escape)
     desk.run("codes")
+    #expect(desk.screen.contains { $0.contains("CUST-01") })
+    desk.press(.end)
     #expect(desk.screen.contains { $0.contains("RULE-05") })
     desk.press(.escape)
     desk.run("explain FO-99")
