@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  /// Nobody is kept from their shell by a dialog, a page or a field that is being typed into.
+  @Test(arguments: ["?", ":", "q", "/"] as [Key])
+  func theShellIsReachedWhateverIsOpen(opening: Key) throws {
+    var desk = try ScriptedDesk()
+    desk.press("2")
+    desk.press(opening)
+    desk.effects = []
+    desk.press(.control("z"))
+    desk.press(.control("l"))
+    #expect(desk.effects == [.suspend, .redraw])
+  }
+
   /// Every key of every view does something, opens something, or says why not.
   @Test(arguments: ScriptedDesk.offered)
   func noKeyIsSilentWithoutAReason(view: ViewName) throws {

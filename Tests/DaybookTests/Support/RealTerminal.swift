@@ -11,7 +11,8 @@ final class RealTerminal {
   private let idle: Int32
   private var server: pid_t = 0
 
-  /// A terminal of some size with a command in it, whose end the screen says.
+  /// A terminal of some size with a command in it, whose end the screen says. As in a shell of somebody who works
+  /// there, ^Z stops it; Enter lets it go on.
   ///
   /// - Parameters:
   ///   - folder: where the socket, the pipe and the program's state are.
@@ -29,8 +30,11 @@ final class RealTerminal {
     try #require(idle >= 0)
     let command = """
       export DAYBOOK_IDLE_FD=9 TMPDIR=\(folder.path) XDG_STATE_HOME=\(folder.path)
+      set -m
       \(Program.file) \(arguments.joined(separator: " ")) 9>\(pipe)
-      echo "It ended with $?."; stty -a; cat
+      end=$?
+      while [ $end -eq 148 ]; do read -r; fg >/dev/null; end=$?; done
+      echo "It ended with $end."; stty -a; cat
       """
     try await tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)", command)

@@ -10,6 +10,7 @@ extension DaybookModel {
   }
 
   private mutating func press(_ key: Key) -> [Effect<DeskCommand>] {
+    if let act = terminalAct(key) { return perform(act, by: key) }
     guard layout.kind != .tooSmall else {
       return key == "q" || key == .control("c") || key == .function(10) ? leaveSmall() : []
     }
@@ -24,6 +25,13 @@ extension DaybookModel {
       say(reason)
       return []
     }
+  }
+
+  /// What a key asks of the terminal itself, whatever is open: no dialog keeps anybody from their shell (section 4.4). Letters
+  /// may be meant as text, so that they count only where nothing is open.
+  private func terminalAct(_ key: Key) -> Act? {
+    guard case .control = key else { return nil }
+    return keymap.actions.first { [.suspend, .redraw].contains($0.name) && $0.keys.contains(key) }?.name
   }
 
   private mutating func paste(_ text: String) -> [Effect<DeskCommand>] {
