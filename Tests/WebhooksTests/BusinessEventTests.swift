@@ -73,7 +73,7 @@ import Testing
   /// F&O knows an address and nothing else.
   @Test func thePasswordMayStandInTheAddress() async throws {
     var limits = Post.patient
-    limits.failuresPerMinute = 2
+    limits.failures = 2
     try await Post.serving(limits) { post async throws in
       let body = event("SalesInvoicePostedBusinessEvent")
       let ask = { (path: String) in

@@ -201,7 +201,8 @@ import Transport
       let error = try await failure(transport, .to(hole.port, .post, body: "x"))
       #expect(error.reason == .cannotConnect(.timedOut))
       let early = try await failure(transport, .to(hole.port, .post, body: "x", deadline: .milliseconds(50)))
-      #expect(early.reason == .cannotConnect(.timedOut))
+      // On a busy machine the deadline may pass before the connection is even tried.
+      #expect([.cannotConnect(.timedOut), .timedOutBeforeSending].contains(early.reason))
       for error in [error, early] { #expect(!error.wasPossiblySent) }
     }
     hole.close()

@@ -71,6 +71,8 @@ public enum DeskAction: Hashable, Sendable {
   case resumeWork
   /// Accounts, dimensions, customers and periods are read from F&O again.
   case refreshMasterData
+  /// F&O is asked now about everything that it has not settled as Chargebee says.
+  case checkSettlements
   /// A backfill begins, rests, goes on, ends, or gets another share.
   case backfill(BackfillOrder)
   /// What a list shows is written to a file.
@@ -85,7 +87,7 @@ public enum DeskAction: Hashable, Sendable {
       .exclude(let refs, _), .retry(let refs), .checkUnknown(let refs):
       refs
     case .link, .unlink, .create, .approveDraft, .activateDraft, .dropDraft, .retryConnection, .pauseWork,
-      .resumeWork, .refreshMasterData, .backfill, .export, .picture:
+      .resumeWork, .refreshMasterData, .checkSettlements, .backfill, .export, .picture:
       []
     }
   }

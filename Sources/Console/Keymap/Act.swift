@@ -6,7 +6,6 @@ public enum Act: String, ActionName {
   case createAccount = "create-account"
   case retryAll = "retry-all"
   case checkUnknown = "check-unknown"
-  case mapSource = "map-source"
   case tryNow = "try-now"
   case pauseWork = "pause-work"
   case startBackfill = "start-backfill"
@@ -14,8 +13,6 @@ public enum Act: String, ActionName {
   case countAgain = "count-again"
   case stopWork = "stop-work"
   case faster, slower
-  case limitSpeed = "limit-speed"
-  case testRun = "test-run"
 
   // Choosing rows.
   case markOne = "mark"
@@ -57,7 +54,6 @@ public enum Act: String, ActionName {
   case asStored = "as-stored"
   case readAgain = "read-again"
   case verifyChain = "verify-chain"
-  case testConnection = "test-connection"
   case times
 
   // What works everywhere.

@@ -41,9 +41,6 @@ extension Keymap where Name == Act {
         .link, ["m"], "link", title: "Link the customer",
         "link to a customer of F&O", .act, in: [.customers], risk: .changes),
       Action(
-        .mapSource, ["m"], "map", title: "Map the source",
-        "change accounts and dimensions in a draft", .act, in: [.dimensions], risk: .changes),
-      Action(
         .createAccount, ["+"], "create", title: "Create the account in F&O",
         "create an account in F&O; it asks first", .act, in: [.customers], risk: .changes),
       Action(
@@ -77,17 +74,11 @@ extension Keymap where Name == Act {
         .slower, ["-"], "slower", present: "makes it slower", title: "Slower",
         "allow fewer requests", .act, in: [.backfill], risk: .changes),
       Action(
-        .limitSpeed, ["L"], "limit", title: "Limit the speed",
-        "set the limit", .act, in: [.backfill], risk: .changes),
-      Action(
         .stopWork, ["X"], "stop", title: "Stop the backfill",
         "end the backfill; its place is kept", .act, in: [.backfill], risk: .changes),
       Action(
         .countAgain, ["C"], "count", title: "Count again",
         "count again what became of everything that was listed", .act, in: [.backfill], risk: .changes),
-      Action(
-        .testRun, ["T"], "test run", present: "runs a test", title: "Test run on 50",
-        "try 50 without posting them", .act, in: [.backfill], risk: .changes),
     ]
   }
 
@@ -188,13 +179,11 @@ extension Keymap where Name == Act {
         "every posting that the draft would make different", .know, in: [.dimensions]),
       Action(
         .readAgain, ["r"], "read again", present: "reads again", title: "Read again",
-        "read again from the systems", .know, in: [.customers, .dimensions, .connections, .reconcile]),
+        "read again from the systems", .know,
+        in: [.customers, .dimensions, .connections, .reconcile, .settlements]),
       Action(
         .verifyChain, ["V"], "verify chain", present: "verifies the chain", title: "Verify the chain",
         "check every line against the one before", .know, in: [.audit]),
-      Action(
-        .testConnection, ["T"], "test", title: "Test the connection",
-        "read one row; posts nothing", .know, in: [.connections]),
       Action(
         .copy, ["c"], "copy", present: "copies", title: "Copy", "copy cell, row or marked rows", .know),
       Action(.export, ["E"], "export", title: "Export", "write what is shown to a file", .know, in: .rows),

@@ -23,6 +23,7 @@ extension DeskAction {
     case .pauseWork: return "The work is paused; nothing is sent"
     case .resumeWork: return "The work goes on"
     case .refreshMasterData: return "Reading accounts, dimensions, customers and periods from F&O again"
+    case .checkSettlements: return "Asking F&O what is settled now"
     case .backfill(let order): return order.past
     case .export: return "Exported"
     case .picture: return "Wrote the screen to a file"
@@ -41,6 +42,7 @@ extension DeskAction {
     case .create: "No account was asked for"
     case .approveDraft, .activateDraft, .dropDraft: "The draft was left as it is"
     case .retryConnection, .pauseWork, .resumeWork, .refreshMasterData, .backfill: "Nothing was changed"
+    case .checkSettlements: "Nothing was asked"
     case .export: "Nothing was exported"
     case .picture: "The screen was not written"
     }
@@ -65,7 +67,8 @@ extension ActionReport {
   func sentence(of action: DeskAction, name: String?) -> String {
     let begin = done > 0 ? action.past(done, name: name) : action.nothingDone
     let tail = note.isEmpty ? "" : ": \(note)"
-    return ([begin + tail + "."] + [leftOutSentence].compactMap(\.self)).joined(separator: " ")
+    let first = (begin + tail).hasSuffix(".") ? begin + tail : begin + tail + "."
+    return ([first] + [leftOutSentence].compactMap(\.self)).joined(separator: " ")
   }
 
   private var leftOutSentence: String? {

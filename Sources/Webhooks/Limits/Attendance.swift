@@ -19,7 +19,7 @@ final class Attendance: Sendable {
     var isEnding = false
   }
 
-  /// Wrong credentials within one minute.
+  /// Wrong credentials within the time for which they are remembered.
   fileprivate struct Failures {
     var since: NIODeadline
     var count: Int
@@ -96,11 +96,11 @@ final class Attendance: Sendable {
   /// Gives bytes back.
   func release(_ bytes: Int) { state.withLock { $0.bodyBytes -= bytes } }
 
-  /// Whether an address came too often with wrong credentials within the last minute.
+  /// Whether an address came too often with wrong credentials lately.
   func isSpent(_ address: String, at now: NIODeadline) -> Bool {
     state.withLock { state in
       guard let failures = state.failures[key(address, state)] else { return false }
-      return !failures.isOver(at: now) && failures.count >= limits.failuresPerMinute
+      return !failures.isOver(at: now, limits) && failures.count >= limits.failures
     }
   }
 
@@ -108,10 +108,10 @@ final class Attendance: Sendable {
   func failed(_ address: String, at now: NIODeadline) {
     state.withLock { state in
       if state.failures.count >= limits.addresses {
-        state.failures = state.failures.filter { !$0.value.isOver(at: now) }
+        state.failures = state.failures.filter { !$0.value.isOver(at: now, limits) }
       }
       let key = key(address, state)
-      let known = state.failures[key].flatMap { $0.isOver(at: now) ? nil : $0 }
+      let known = state.failures[key].flatMap { $0.isOver(at: now, limits) ? nil : $0 }
       let failures = known ?? Failures(since: now, count: 0)
       state.failures[key] = Failures(since: failures.since, count: failures.count + 1)
     }
@@ -124,5 +124,7 @@ final class Attendance: Sendable {
 }
 
 extension Attendance.Failures {
-  fileprivate func isOver(at now: NIODeadline) -> Bool { now - since >= .minutes(1) }
+  fileprivate func isOver(at now: NIODeadline, _ limits: ListenerLimits) -> Bool {
+    now - since >= TimeAmount(limits.failureTime)
+  }
 }

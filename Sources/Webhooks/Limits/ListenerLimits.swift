@@ -29,8 +29,10 @@ public struct ListenerLimits: Hashable, Sendable {
   public var connections = 128
   /// Connections from one address.
   public var connectionsPerAddress = 16
-  /// Requests with wrong credentials from one address in a minute.
-  public var failuresPerMinute = 20
+  /// Requests with wrong credentials from one address within ``failureTime``.
+  public var failures = 20
+  /// How long wrong credentials are remembered.
+  public var failureTime = Duration.seconds(60)
   /// Addresses whose failures are counted apart; all others share one count.
   public var addresses = 10_000
   /// Events that wait for their commit.

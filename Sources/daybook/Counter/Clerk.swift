@@ -21,7 +21,8 @@ struct Clerk: Sendable {
     case .standing: .standing(Standing(office))
     case .listener: .listener(office.listener.map { ListenerAnswer($0.counts) })
     case .exchange(let system): .exchange(office.remotes.lastExchange(with: system)?.shown)
-    case .fetch, .replayHints, .rules, .refreshMasterData, .backfill, .pause, .tryNow: try await lead(slip)
+    case .fetch, .replayHints, .rules, .refreshMasterData, .checkSettlements, .backfill, .pause, .tryNow:
+      try await lead(slip)
     }
   }
 
@@ -82,6 +83,9 @@ struct Clerk: Sendable {
     case .refreshMasterData:
       office.engine.refreshMasterData()
       return .masterDataAskedFor
+    case .checkSettlements:
+      try await office.engine.checkSettlements()
+      return .askedFor
     case .backfill(let order):
       let backfill = try await teller.backfill(order, by: slip.person)
       office.engine.backfillOrdered()

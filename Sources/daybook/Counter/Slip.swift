@@ -23,6 +23,8 @@ struct Slip: Codable, Sendable {
     case rules(RuleErrand)
     case create(customer: String, AccountFields, expectedVersion: Int?)
     case refreshMasterData
+    /// F&O is asked now about everything that it has not settled as Chargebee says.
+    case checkSettlements
     case backfill(BackfillOrder)
     case listener
     /// Approvals are taken back while they can be.

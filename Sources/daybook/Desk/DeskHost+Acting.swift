@@ -35,6 +35,7 @@ extension DeskHost {
     case .pauseWork: return try await pause(true, ticket)
     case .resumeWork: return try await pause(false, ticket)
     case .refreshMasterData: return try await order(.refreshMasterData, ticket)
+    case .checkSettlements: return try await order(.checkSettlements, ticket)
     case .backfill(let order): return try await backfill(order, ticket)
     case .export(let export):
       let written = try await ListExport(records: records, folder: exports, now: now).write(export)

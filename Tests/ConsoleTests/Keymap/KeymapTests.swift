@@ -33,7 +33,7 @@ import Testing
   @Test(
     arguments: [
       ("a", [Act.approve, .submit]), ("x", [.hold, .drop]), ("r", [.retry, .readAgain]),
-      ("m", [.map, .link, .mapSource]), ("u", [.undo]), ("e", [.explain]), ("c", [.copy]), ("E", [.export]),
+      ("m", [.map, .link]), ("u", [.undo]), ("e", [.explain]), ("c", [.copy]), ("E", [.export]),
       ("p", [.pausePicture]), ("q", [.quit]),
     ] as [(Unicode.Scalar, [Act])])
   func theLettersOfOneMeaningKeepIt(letter: Unicode.Scalar, acts: [Act]) {

@@ -77,7 +77,7 @@ extension SettlementsView {
   }
 
   func hints(_ situation: Situation) -> [Act] {
-    [.open, .copy, .explain, .filter, .history, .export, .close]
+    [.open, .readAgain, .copy, .explain, .filter, .history, .export, .close]
   }
 
   func crumb(_ situation: Situation) -> Crumb {
@@ -101,7 +101,7 @@ extension SettlementsView {
   func advice(_ situation: Situation) -> String {
     row == nil
       ? "What Daybook marks when it posts is settled by F&O itself"
-      : "Done in F&O, on the customer's Settle transactions; a line leaves by itself"
+      : "Done in F&O; a line leaves by itself in time, r asks F&O at once"
   }
 
   func nextDeadline(_ situation: Situation) -> Moment? { rows.list.nextDeadline }

@@ -68,6 +68,7 @@ struct SettlementsView: DeskView {
     case .nextPane, .previousPane: if !situation.layout.pane.isEmpty, !isOpen { readsPane.toggle() }
     case .filter: filter.open()
     case .refresh: return read(situation)
+    case .readAgain: return [.act(.checkSettlements, name: nil)]
     case .showNew: rows.change(at: situation.now) { $0.showNew() }
     case .history: return row.map { [.go(.audit(AuditScope(subject: $0.task.document.id)))] } ?? []
     case .explain:
@@ -145,6 +146,7 @@ struct SettlementsView: DeskView {
       if isOpen, act == .open || act == .forward { return .off("it is open; Esc closes it") }
       return row == nil ? .off("nothing is under the cursor") : .on
     case .sort, .reverseSort: return .off("the oldest always comes first here")
+    case .readAgain: return situation.whyNothingChanges.map { .off($0) } ?? .on
     case .showNew: return rows.list.waiting == 0 ? .off("nothing new waits") : .onFor(rows.list.waiting)
     case .filter where isOpen: return .off("Esc closes the detail first")
     default: return .on

@@ -48,10 +48,8 @@ public struct DaybookModel: ScreenModel {
     ]
   }
 
-  /// Actions of offered views that nothing carries out yet.
-  private static let unfinished: Set<Act> = [
-    .testConnection, .testRun, .limitSpeed, .mapSource, .viewReconcile,
-  ]
+  /// Actions that nothing carries out yet.
+  private static let unfinished: Set<Act> = [.viewReconcile]
 
   /// A console that has heard nothing yet.
   public init(_ setup: Setup) {

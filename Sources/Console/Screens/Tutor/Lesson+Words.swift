@@ -92,7 +92,7 @@ struct LessonWords {
     case .throttled: "\(key(.viewConnections)) shows who waits for what, until when, and what comes then."
     case .backfill: "\(key(.viewBackfill)), \(key(.startBackfill)); type \(days), then Tab and Enter."
     case .settlement:
-      "\(key(.viewSettlements)) lists them, \(key(.open)) shows both sides and where in F&O it is done."
+      "\(key(.viewSettlements)) lists them, \(key(.open)) shows both sides; once it is done, \(key(.readAgain)) asks F&O at once."
     case .end: "\(key(.quit)) leaves the lesson; daybook demo has a whole month to practise on."
     }
   }
