@@ -7,24 +7,26 @@
 
 enum { SECTOR = 512, MOST_FILES = 8, LONGEST_NAME = 64 };
 
-// Bytes that grow; what lies beyond the length is zero.
+// Bytes that grow; what lies beyond the length is anything.
 typedef struct {
   uint8_t *bytes;
   int64_t length, room;
 } image;
 
-// A write since the last sync; without bytes it is a cut to `offset`.
-typedef struct change {
-  int64_t offset, length;
-  uint8_t *bytes;
-  struct change *next;
+// A write since the last sync, whose bytes stand at `at` among those of all such writes; a cut to `offset` has none.
+typedef struct {
+  int64_t offset, length, at;
+  bool is_cut;
 } change;
 
 typedef struct {
   char name[LONGEST_NAME];
   bool exists;
   image written, durable;
-  change *first, *last;
+  // Since the last sync, in order. Their room is kept for the next ones.
+  change *changes;
+  int64_t count, room;
+  image pending;
 } file;
 
 struct crash_disk {
@@ -60,7 +62,6 @@ static bool make_room(image *image, int64_t length) {
   while (room < length) room *= 2;
   uint8_t *bytes = realloc(image->bytes, (size_t)room);
   if (!bytes) return false;
-  memset(bytes + image->room, 0, (size_t)(room - image->room));
   image->bytes = bytes;
   image->room = room;
   return true;
@@ -68,21 +69,14 @@ static bool make_room(image *image, int64_t length) {
 
 static bool put(image *image, int64_t offset, const uint8_t *bytes, int64_t length) {
   if (!make_room(image, offset + length)) return false;
+  if (offset > image->length) memset(image->bytes + image->length, 0, (size_t)(offset - image->length));
   memcpy(image->bytes + offset, bytes, (size_t)length);
   if (offset + length > image->length) image->length = offset + length;
   return true;
 }
 
 static void cut(image *image, int64_t length) {
-  if (length >= image->length) return;
-  memset(image->bytes + length, 0, (size_t)(image->length - length));
-  image->length = length;
-}
-
-static bool become(image *image, const struct change *change) {
-  if (change->bytes) return put(image, change->offset, change->bytes, change->length);
-  cut(image, change->offset);
-  return true;
+  if (length < image->length) image->length = length;
 }
 
 static void copy_image(image *to, const image *from) {
@@ -92,20 +86,22 @@ static void copy_image(image *to, const image *from) {
 
 // Files
 
+static bool become(image *image, const file *file, const change *change) {
+  if (!change->is_cut) return put(image, change->offset, file->pending.bytes + change->at, change->length);
+  cut(image, change->offset);
+  return true;
+}
+
 static void forget_changes(file *file) {
-  while (file->first) {
-    change *done = file->first;
-    file->first = done->next;
-    free(done->bytes);
-    free(done);
-  }
-  file->last = NULL;
+  file->count = 0;
+  cut(&file->pending, 0);
 }
 
 static void erase(file *file) {
-  forget_changes(file);
   free(file->written.bytes);
   free(file->durable.bytes);
+  free(file->pending.bytes);
+  free(file->changes);
   memset(file, 0, sizeof *file);
 }
 
@@ -122,22 +118,17 @@ static file *find(crash_disk *disk, const char *name, bool creates) {
   return unused;
 }
 
-static bool remember(file *file, int64_t offset, const void *bytes, int64_t length) {
-  change *new = calloc(1, sizeof *new);
-  if (!new) return false;
-  new->offset = offset;
-  new->length = length;
-  if (bytes) {
-    new->bytes = malloc((size_t)length);
-    if (!new->bytes) {
-      free(new);
-      return false;
-    }
-    memcpy(new->bytes, bytes, (size_t)length);
+static bool remember(file *file, change change, const void *bytes) {
+  if (file->count == file->room) {
+    int64_t room = file->room ? file->room * 2 : 256;
+    void *changes = realloc(file->changes, (size_t)room * sizeof change);
+    if (!changes) return false;
+    file->changes = changes;
+    file->room = room;
   }
-  if (file->last) file->last->next = new;
-  else file->first = new;
-  file->last = new;
+  change.at = file->pending.length;
+  if (!change.is_cut && !put(&file->pending, change.at, bytes, change.length)) return false;
+  file->changes[file->count++] = change;
   return true;
 }
 
@@ -186,7 +177,7 @@ static int file_write(sqlite3_file *base, const void *bytes, int length, sqlite3
     return SQLITE_FULL;
   }
   bool is_done = put(&open->file->written, offset, bytes, length) &&
-                 remember(open->file, offset, bytes, length);
+                 remember(open->file, (change){.offset = offset, .length = length}, bytes);
   return is_done ? SQLITE_OK : SQLITE_IOERR_NOMEM;
 }
 
@@ -195,7 +186,8 @@ static int file_truncate(sqlite3_file *base, sqlite3_int64 length) {
   int code = admit(open->disk, SQLITE_IOERR_TRUNCATE);
   if (code != SQLITE_OK) return code;
   cut(&open->file->written, length);
-  return remember(open->file, length, NULL, 0) ? SQLITE_OK : SQLITE_IOERR_NOMEM;
+  bool is_done = remember(open->file, (change){.offset = length, .is_cut = true}, NULL);
+  return is_done ? SQLITE_OK : SQLITE_IOERR_NOMEM;
 }
 
 static int file_sync(sqlite3_file *base, int flags) {
@@ -203,9 +195,10 @@ static int file_sync(sqlite3_file *base, int flags) {
   handle *open = (handle *)base;
   int code = admit(open->disk, SQLITE_IOERR_FSYNC);
   if (code != SQLITE_OK || open->disk->ignores_syncs) return code;
-  for (const change *change = open->file->first; change; change = change->next)
-    if (!become(&open->file->durable, change)) return SQLITE_IOERR_NOMEM;
-  forget_changes(open->file);
+  file *file = open->file;
+  for (int64_t i = 0; i < file->count; i++)
+    if (!become(&file->durable, file, &file->changes[i])) return SQLITE_IOERR_NOMEM;
+  forget_changes(file);
   return SQLITE_OK;
 }
 
@@ -402,28 +395,30 @@ void crash_disk_set_full(crash_disk *disk, bool is_full) { disk->is_full = is_fu
 int64_t crash_disk_refusals(const crash_disk *disk) { return disk->refusals; }
 
 // Of a torn write each sector decides for itself.
-static void tear(crash_disk *disk, image *image, const change *change) {
-  if (!change->bytes) {
-    if (draw(disk) & 1) become(image, change);
+static void tear(crash_disk *disk, file *file, const change *change) {
+  if (change->is_cut) {
+    if (draw(disk) & 1) become(&file->durable, file, change);
     return;
   }
+  const uint8_t *bytes = file->pending.bytes + change->at;
   for (int64_t at = 0; at < change->length; at += SECTOR) {
     int64_t length = change->length - at < SECTOR ? change->length - at : SECTOR;
-    if (draw(disk) & 1) put(image, change->offset + at, change->bytes + at, length);
+    if (draw(disk) & 1) put(&file->durable, change->offset + at, bytes + at, length);
   }
 }
 
 static void settle(crash_disk *disk, file *file, crash_loss loss) {
-  int64_t count = 0;
-  for (const change *change = file->first; change; change = change->next) count++;
+  int64_t count = file->count;
   int64_t kept = count ? (int64_t)(draw(disk) % (uint64_t)(count + 1)) : 0;
-  for (const change *change = file->first; change; change = change->next, kept--) {
+  image *durable = &file->durable;
+  for (int64_t i = 0; i < count; i++) {
+    const change *change = &file->changes[i];
     switch (loss) {
-    case CRASH_KEEPS_ALL: become(&file->durable, change); break;
+    case CRASH_KEEPS_ALL: become(durable, file, change); break;
     case CRASH_KEEPS_NONE: break;
-    case CRASH_KEEPS_PREFIX: if (kept > 0) become(&file->durable, change); break;
-    case CRASH_KEEPS_SOME: if (draw(disk) & 1) become(&file->durable, change); break;
-    case CRASH_TEARS: tear(disk, &file->durable, change); break;
+    case CRASH_KEEPS_PREFIX: if (i < kept) become(durable, file, change); break;
+    case CRASH_KEEPS_SOME: if (draw(disk) & 1) become(durable, file, change); break;
+    case CRASH_TEARS: tear(disk, file, change); break;
     }
   }
   forget_changes(file);
@@ -448,7 +443,7 @@ int64_t crash_disk_unsynced(const crash_disk *disk) {
     const file *file = &disk->files[i];
     size_t length = strlen(file->name);
     if (!file->exists || length < 4 || strcmp(file->name + length - 4, "-wal")) continue;
-    for (const change *change = file->first; change; change = change->next) count++;
+    count += file->count;
   }
   return count;
 }

@@ -3,14 +3,20 @@ import Ledger
 
 extension RuleBook {
   /// The rule book of the sandbox's company. Over the limit people decide; invoices go into journals, or as free
-  /// text invoices; what pays no invoice stands with the customers, or among the prepayments.
+  /// text invoices; what pays no invoice stands with the customers, or among the prepayments; a payment taken back opens
+  /// its invoice again, or is a dispute; the accounts that were found for customers must be confirmed, or not.
   ///
   /// - Throws: never in fact: the currencies are good ones.
-  public static func tenant(limit: Int64, freeText: Bool, prepayments: Bool = false) throws -> RuleBook {
+  public static func tenant(
+    limit: Int64, freeText: Bool, prepayments: Bool = false, disputes: Bool = false,
+    confirmedLinks: Bool = false
+  ) throws -> RuleBook {
     var policies = Policies()
     policies.reviewsFirstDocument = false
     policies.invoiceForm = freeText ? .freeTextInvoice : .journal
     policies.onAccount = prepayments ? .prepayments : .customer
+    policies.disputes = disputes ? .dispute : .reopen
+    policies.linkApproval = confirmedLinks ? .found : .none
     for code in ["EUR", "USD", "GBP", "PLN", "NOK", "JPY"] {
       let currency = try Currency(code)
       policies.automaticApproval[currency] = Money(limit, currency)

@@ -30,6 +30,8 @@ extension JSONParser {
   }
 
   private func validated(_ utf8: ArraySlice<UInt8>) throws(JSONError) -> String {
+    // ASCII is valid as it stands, and to take it so is several times as fast.
+    if utf8.allSatisfy({ $0 < 0x80 }) { return String(decoding: utf8, as: UTF8.self) }
     guard let text = String(validating: utf8, as: UTF8.self) else { throw error(.notText) }
     return text
   }

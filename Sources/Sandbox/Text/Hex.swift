@@ -22,5 +22,6 @@ func hexText(_ value: UInt64, digits: Int) -> String {
 /// A number left-filled with zeros.
 func padded(_ value: some BinaryInteger, _ digits: Int) -> String {
   let text = String(value)
-  return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  guard text.utf8.count < digits else { return text }
+  return String(repeating: "0", count: digits - text.utf8.count) + text
 }

@@ -150,7 +150,7 @@ extension Bookkeeper {
     return policy.postWhen == .finalised || invoice.status == "paid"
   }
 
-  /// T3, T4, T9 (reopen), T10, T11, T12: only success moves money.
+  /// T3, T4, T9, T10, T11, T12: only success moves money.
   private mutating func book(_ transaction: Truth.Transaction, undoing all: [String: Truth.Transaction]) {
     guard !transaction.isDeleted, transaction.status == "success", transaction.amount != 0 else { return }
     let payment = transaction.undoes.flatMap { all[$0] }
@@ -158,6 +158,9 @@ extension Bookkeeper {
     case "payment":
       move(transaction, prepaid: prepaid(transaction), sign: -1, \.payments)
       add(cashKey(transaction), transaction.currency, transaction.amount)
+    case "payment_reversal" where policy.disputes == .dispute:
+      add("DISP", transaction.currency, transaction.amount)
+      add(cashKey(payment ?? transaction), transaction.currency, -transaction.amount)
     case "payment_reversal":
       move(
         transaction, prepaid: payment.map { min(prepaid($0), transaction.amount) } ?? 0, sign: 1, \.payments)

@@ -22,6 +22,16 @@ public struct Books: Hashable, Sendable {
       case prepayments
     }
 
+    /// How a payment taken back is shown (T9).
+    public enum Disputes: String, Hashable, Sendable, Codable {
+      /// The invoice is open again.
+      case reopen
+      /// The amount is a dispute, beside the customer's account.
+      case dispute
+    }
+
+    /// How a payment taken back is shown.
+    public var disputes = Disputes.reopen
     /// Whether a use of store credit before tax lowers the price: the cost of a promotion becomes a discount (C4).
     public var discountsBeforeTax = false
     /// When an invoice is posted.

@@ -22,8 +22,11 @@ struct Balances {
   private var expected: [Place: Int64] = [:]
   private var found: [Place: Int64] = [:]
 
-  init(_ truth: Truth, _ finance: FinanceState, _ records: Records) async throws {
-    try await expect(truth, records)
+  /// Compares the truth with the finance system; of `won`, reversals of payments, people said that they came to nothing.
+  ///
+  /// - Throws: ``StoreError``.
+  init(_ truth: Truth, _ finance: FinanceState, _ records: Records, won: Set<String>) async throws {
+    try await expect(truth, records, won)
     for sum in finance.customerSums {
       found[Place(account: sum.account, currency: sum.currency)] = sum.amount.minorUnits
     }
@@ -45,7 +48,7 @@ struct Balances {
     }
   }
 
-  private mutating func expect(_ truth: Truth, _ records: Records) async throws {
+  private mutating func expect(_ truth: Truth, _ records: Records, _ won: Set<String>) async throws {
     var accounts: [String: String] = [:]
     for customer in truth.customers {
       accounts[customer.id] = try? await records.customerDetail(customer.id).account?.number.text
@@ -55,8 +58,10 @@ struct Balances {
     let posted = try await records.everyRow(RowQuery(states: [.posted], sort: .document))
     let absent = Set(open.map(\.document.id)).subtracting(posted.map(\.document.id))
     var policy = Books.Policy()
-    if try await records.ruleBook()?.policies.onAccount == .prepayments { policy.onAccount = .prepayments }
-    let books = truth.books(policy, without: absent)
+    let policies = try await records.ruleBook()?.policies
+    if policies?.onAccount == .prepayments { policy.onAccount = .prepayments }
+    if policies?.disputes == .dispute { policy.disputes = .dispute }
+    let books = truth.books(policy, without: absent.union(won))
     for receivable in books.receivables {
       guard let account = accounts[receivable.customer] else { continue }
       expected[Place(account: account, currency: receivable.currency), default: 0] += receivable.balance

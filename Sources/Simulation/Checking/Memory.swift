@@ -11,6 +11,12 @@ struct Memory {
   var mark: AuditMark?
   /// What people approved and did not take back.
   var approved: Set<Posting.ID> = []
+  /// What somebody approved a moment ago and is going to take back.
+  var secondThoughts: PostingRef?
+  /// Payments that a bank took back lately.
+  var reversals = 0
+  /// Reversals on which a person has ruled.
+  var ruled: [String: DisputeRuling.Outcome] = [:]
   /// The lease as it was taken or renewed last, and by which machine.
   var lease: (lease: Lease, machine: Int)?
   /// When each life of the program began.

@@ -15,7 +15,8 @@ extension Run {
     }
     let (truth, finance, refusals) = wire.world.withLock { ($0.truth, $0.financeState, $0.scriptRefusals) }
     trace.note(time.now, "script refusals \(refusals.count)")
-    var balances = try await Balances(truth, finance, records)
+    let won = Set(memory.ruled.filter { $0.value == .won }.keys)
+    var balances = try await Balances(truth, finance, records, won: won)
     balances.compare().forEach(wrong)
     for (key, count) in balances.doubles { wrong("\(key) stands in F&O \(count) times") }
     for id in balances.missing { wrong("\(id) is not known") }
@@ -66,7 +67,8 @@ extension Run {
     if memory.words != stored { wrong("what was said to have changed is not all that changed") }
   }
 
-  /// Each key of a posted voucher stands in F&O once (reliability.md I1).
+  /// Each key of a posted voucher stands in F&O once (reliability.md I1). A voucher that F&O refused, and that was another
+  /// one when it was tried again, had other keys.
   private func countPosted(
     _ file: borrowing CrashDisk.Connection, _ finance: FinanceState
   ) throws(CrashDisk.Unreadable) {
@@ -74,7 +76,8 @@ extension Run {
       """
       SELECT k.short_key FROM short_keys AS k JOIN postings AS p ON p.id = k.posting
       WHERE p.word = 'POSTED' AND EXISTS (
-        SELECT 1 FROM batch_lines AS l WHERE l.short_key = k.short_key AND l.leg IS NOT NULL)
+        SELECT 1 FROM batch_lines AS l
+        WHERE l.batch = p.batch AND l.short_key = k.short_key AND l.leg IS NOT NULL)
       ORDER BY k.short_key
       """)
     for key in keys.map({ $0[0] }) {

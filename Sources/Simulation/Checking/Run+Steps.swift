@@ -12,8 +12,8 @@ extension Run {
     guard let records = program?.records else { return }
     if turn == .duty(.lease) { return try await rememberLease(records) }
     guard disk.operations != memory.checkedAt else { return }
-    try await checkConservation(records)
-    try await checkWords(records)
+    // What changed no decision is checked with the next turn that does.
+    if try await checkWords(records) { try await checkConservation(records) }
     if turn == .duty(.chargebee) { try await checkWatermarks(records) }
     memory.mark = try await records.auditMark()
     memory.checkedAt = disk.operations
@@ -39,10 +39,13 @@ extension Run {
   }
 
   /// Decisions move only as the table of states allows.
-  private func checkWords(_ records: Records) async throws {
+  ///
+  /// - Returns: whether any came or changed.
+  private func checkWords(_ records: Records) async throws -> Bool {
     let (changes, _) = try await records.takeChanges()
-    guard !changes.postings.isEmpty else { return }
+    guard !changes.postings.isEmpty else { return false }
     for row in try await records.rows(changes.postings.sorted()).rows { see(row) }
+    return true
   }
 
   private func see(_ row: PostingRow) {

@@ -18,6 +18,7 @@ extension Run {
   func newsArrives() async throws {
     turns[.news] = isCalm ? nil : time.now + dice.within(scenario.pace.news)
     if scenario.edition != .first, whims.perMille(200) { return try await financeCalls() }
+    if scenario.edition != .first, !isCalm, whims.perMille(25) { bankActs() }
     guard let records = program?.records, let hint = nextHint() else { return }
     var hints = [hint]
     if scenario.faults.contains(.wildNews) {

@@ -57,10 +57,12 @@ final class Run {
     var world = World(
       seed: scenario.seed, documents: scenario.documents, options: scenario.options)
     world.setFaults(scenario.plan)
-    wire = SimulatedWire(world, time, disk, trace, scenario.edition, Dice(seed: scenario.seed, for: "wire"))
+    wire = SimulatedWire(
+      world, time, disk, trace, provesIntent: scenario.provesIntent, Dice(seed: scenario.seed, for: "wire"))
     let book = try RuleBook.tenant(
       limit: scenario.limit, freeText: scenario.usesFreeTextInvoices,
-      prepayments: scenario.keepsPrepayments)
+      prepayments: scenario.keepsPrepayments, disputes: scenario.keepsDisputes,
+      confirmedLinks: scenario.confirmsLinks)
     let transport =
       defect?.transport(wire.transport, Dice(seed: scenario.seed, for: "defect")) ?? wire.transport
     premises = Premises(
@@ -187,6 +189,8 @@ extension Engine.Settings {
     delivery.deliveriesAtOnce = 1
     delivery.quietPeriod = pace.quietPeriod
     delivery.confirmationInterval = pace.confirmationInterval
+    delivery.postingDeadline = pace.postingDeadline
+    delivery.doubtLimit = pace.doubtLimit
     delivery.linesPerRequest = pace.linesPerRequest
     delivery.linesPerJournal = pace.linesPerJournal
     self.init(

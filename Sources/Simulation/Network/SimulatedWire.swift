@@ -9,8 +9,6 @@ final class SimulatedWire: Sendable {
   private let time: VirtualTime
   private let disk: CrashDisk
   private let trace: Trace
-  /// Whether the disk is looked at before some of the writes.
-  private let provesIntents: Bool
   private let state: Mutex<State>
 
   private struct State {
@@ -19,7 +17,8 @@ final class SimulatedWire: Sendable {
     var floors: [SimulatedHost: Floor] = [:]
     /// After how many requests the machine dies, and whether the answer was given then.
     var death: (requests: Int64, isAnswered: Bool)?
-    var hasProvenIntent = false
+    /// Whether the disk is looked at before the next write.
+    var provesIntent: Bool
   }
 
   private struct Floor {
@@ -31,15 +30,14 @@ final class SimulatedWire: Sendable {
   }
 
   init(
-    _ world: sending World, _ time: VirtualTime, _ disk: CrashDisk, _ trace: Trace, _ edition: Edition,
+    _ world: sending World, _ time: VirtualTime, _ disk: CrashDisk, _ trace: Trace, provesIntent: Bool,
     _ dice: Dice
   ) {
     self.world = Mutex(world)
     self.time = time
     self.disk = disk
     self.trace = trace
-    provesIntents = edition != .first
-    state = Mutex(State(dice: dice))
+    state = Mutex(State(dice: dice, provesIntent: provesIntent))
   }
 
   var transport: HTTPTransport {
@@ -83,7 +81,7 @@ final class SimulatedWire: Sendable {
       disk.die()
       throw TransportError(.connectionLost, for: request)
     }
-    return try deliver(answer, request)
+    return try deliver(answer, from: wire.host, request)
   }
 
   private enum Death { case before, after }
@@ -106,13 +104,13 @@ final class SimulatedWire: Sendable {
     }
     guard wire.isWrite else { return }
     if disk.unsynced > 0 { trace.violate(time.now, "a write left before its intent was synced") }
-    if provesIntents, state.withLock({ !$0.hasProvenIntent }) { proveIntent() }
+    if state.withLock(\.provesIntent) { proveIntent() }
   }
 
   /// What a power loss now would leave of the disk names the write that is about to leave (reliability.md I7). Opening
-  /// another disk takes longer than all else of a write, so it is done for the first one of a simulation.
+  /// another disk takes longer than all else of a write, so it is done for the first one of some simulations.
   private func proveIntent() {
-    state.withLock { $0.hasProvenIntent = true }
+    state.withLock { $0.provesIntent = false }
     do {
       let intents = try disk.copy(durable: true).query("SELECT id FROM attempts WHERE ended_at IS NULL")
       if intents.count != 1 {
@@ -128,8 +126,9 @@ final class SimulatedWire: Sendable {
     trace.note(time.now, "\(wire.method) \(wire.target) \(sum) \(answer.status) \(answer.delivery)")
   }
 
-  private func deliver(_ answer: WireAnswer, _ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
-    let host = WireRequest(request).host
+  private func deliver(
+    _ answer: WireAnswer, from host: SimulatedHost, _ request: HTTPRequest
+  ) throws(TransportError) -> HTTPResponse {
     switch answer.delivery {
     case .delivered: break
     case .delayed(let milliseconds):
@@ -180,13 +179,17 @@ extension WireRequest {
   /// A request as the sandbox takes it: Chargebee listens on port 1, Entra ID and F&O share port 2.
   init(_ request: HTTPRequest) {
     let target = request.address.path + (request.address.query.map { "?" + $0 } ?? "")
-    let isToken = target.split(separator: "/").dropFirst().first == "oauth2"
-    let host: SimulatedHost =
-      request.address.origin.port == 1 ? .chargebee : isToken ? .identity : .financeOperations
     self.init(
-      host: host, method: request.method.rawValue, target: target,
+      host: Self.host(of: request.address), method: request.method.rawValue, target: target,
       headers: request.fields.all.map { WireHeader($0.name, $0.value) }, body: request.body,
       origin: request.address.origin.description)
+  }
+
+  private static func host(of address: HTTPAddress) -> SimulatedHost {
+    if address.origin.port == 1 { return .chargebee }
+    // The tenant comes first: `/acme.onmicrosoft.com/oauth2/v2.0/token`.
+    let folder = address.path.utf8.dropFirst().drop { $0 != UInt8(ascii: "/") }
+    return folder.starts(with: "/oauth2/".utf8) ? .identity : .financeOperations
   }
 
   /// Whether it asks F&O for a change.

@@ -7,15 +7,17 @@ extension FaultPlan {
     for fault in edition.faults {
       // Drawn in any case: whether one kind is there changes no other one's rate.
       let rate = Int(dice.within(edition.rates))
-      if faults.contains(fault) { add(fault, rate, rate / edition.readsHit, haste, &dice) }
+      if faults.contains(fault) { add(fault, in: edition, rate, rate / edition.readsHit, haste, &dice) }
     }
   }
 
   private mutating func add(
-    _ fault: Fault, _ rate: Int, _ reads: Int, _ haste: Int64, _ dice: inout Dice
+    _ fault: Fault, in edition: Edition, _ rate: Int, _ reads: Int, _ haste: Int64, _ dice: inout Dice
   ) {
     switch fault {
     case .lostAnswers:
+      // Releases are few, and most that are lost are lost on the way back.
+      if edition != .first { rules.append(releases(rate * 2, .loseRequest)) }
       rules += [writes(rate, .loseAnswer), writes(rate / 2, .loseRequest)]
     case .ghosts:
       rules.append(writes(rate, .applyLater(after: 20_000...300_000)))
@@ -50,6 +52,12 @@ extension FaultPlan {
       .masters, .takeovers:
       break
     }
+  }
+
+  private func releases(_ rate: Int, _ fate: Fate) -> FaultRule {
+    FaultRule(
+      host: .financeOperations, methods: ["PATCH"], targetContains: "JournalHeaders", perMille: rate,
+      fate: fate)
   }
 
   private func writes(_ rate: Int, _ fate: Fate) -> FaultRule {

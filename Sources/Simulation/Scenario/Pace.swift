@@ -12,6 +12,10 @@ struct Pace: Hashable, Sendable {
   var masterSeconds: Int64 = 1_800
   /// How often the subledger is asked for a released journal.
   var confirmationInterval: Int64 = 30_000
+  /// After how long somebody is told that F&O has not posted a released journal.
+  var postingDeadline: Int64 = 3_600_000
+  /// After how long a write in doubt that cannot be looked up is given up.
+  var doubtLimit: Int64 = 86_400_000
   /// How many lines go into one request to F&O.
   var linesPerRequest = 20
   /// How many lines go into one journal.
@@ -36,7 +40,7 @@ struct Pace: Hashable, Sendable {
 
   /// As everybody is in a month of the second edition.
   init(_ quirks: Set<Quirk>, _ dice: inout Dice) {
-    haste = dice.perMille(80) ? 1 : 3
+    haste = dice.perMille(50) ? 1 : 3
     trouble = 3_600_000 / haste
     quietPeriod = dice.pick([420_000, 420_000, 900_000]) ?? 420_000
     pollSeconds = dice.pick([300, 300, 600]) ?? 300
@@ -47,6 +51,9 @@ struct Pace: Hashable, Sendable {
     lease = quirks.contains(.lateLease) ? 40_000...150_000 : 45_000...58_000
     (fullDisk, machine, news) = (10_000...90_000, 400_000...1_500_000, 20_000...300_000)
     (calmPerson, idleDelivery) = (180_000, 600_000)
+    postingDeadline = dice.pick([90_000, 3_600_000, 3_600_000, 3_600_000]) ?? 3_600_000
+    // Seldom is a look-up held up for so long: then a person has to take it up again.
+    doubtLimit = dice.perMille(250) ? quietPeriod + 120_000 : 86_400_000
     // A poll, and the longest wait that a breaker or a 429 of the trouble may still hold it up.
     longestRound = pollSeconds * 1_000 + 330_000
   }

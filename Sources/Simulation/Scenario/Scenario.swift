@@ -20,9 +20,14 @@ struct Scenario: Sendable {
   /// Whether the program begins without a file and makes its own. Elsewhere there is an empty one already, because
   /// making one anew each time is a tenth of the whole time.
   let beginsWithoutFile: Bool
-
   /// Whether what pays no invoice stands among the prepayments.
   let keepsPrepayments: Bool
+  /// Whether a payment that a bank takes back is a dispute, instead of opening its invoice again.
+  let keepsDisputes: Bool
+  /// Whether a person confirms the accounts that were found for customers.
+  let confirmsLinks: Bool
+  /// Whether the first write to F&O is held until another machine has found its intent on the disk.
+  let provesIntent: Bool
 
   /// How long everything may take to come to rest afterwards, in milliseconds.
   static let calm: Int64 = 5 * 3_600_000
@@ -54,13 +59,16 @@ struct Scenario: Sendable {
     var money = Dice(seed: seed, for: "prepayments")
     keepsPrepayments = money.perMille(250)
     limit = dice.pick([50_000, 5_000_000, 9_000_000_000]) ?? 50_000
-    beginsWithoutFile = edition == .first || pacing.perMille(125)
+    beginsWithoutFile = edition == .first || pacing.perMille(50)
+    keepsDisputes = edition != .first && pacing.perMille(500)
+    confirmsLinks = edition != .first && pacing.perMille(125)
+    provesIntent = edition != .first && pacing.perMille(250)
   }
 
   /// Most months of the second edition are short.
   private static func documents(_ edition: Edition, _ dice: inout Dice) -> Int {
-    let isLong = edition == .first || dice.perMille(50)
-    return Int(dice.within(isLong ? 5...40 : 5...9))
+    let isLong = edition == .first || dice.perMille(40)
+    return Int(dice.within(isLong ? 5...40 : 5...8))
   }
 }
 

@@ -46,7 +46,7 @@ extension Records {
       } catch { failure = error }
     }
     withCondition { $0.isClosed = true }
-    let failed = await Blocking.run { self.closeConnections() }
+    let failed = isDiskInMemory ? closeConnections() : await Blocking.run { self.closeConnections() }
     if let failure = failure ?? failed { throw failure }
   }
 

@@ -2,8 +2,8 @@ extension FinanceSystem {
   /// Adds one row of master data from names and contents.
   mutating func enter(_ set: String, _ contents: [String: Content]) {
     var row = Row(Shapes[set])
-    for property in row.shape.properties.enumerated() {
-      if let content = contents[property.element.name] { row[property.offset] = content }
+    for (name, content) in contents {
+      if let position = row.shape.position(name) { row[position] = content }
     }
     insert(row)
   }

@@ -37,9 +37,9 @@ struct ReadOptions: Sendable {
     _ text: String?, _ shape: EntityShape
   ) throws(FinanceError) -> [(position: Int, descends: Bool)] {
     var order: [(position: Int, descends: Bool)] = []
-    for part in (text ?? "").split(separator: ",") {
-      let words = part.split(separator: " ")
-      guard let name = words.first, words.count <= 2, let position = shape.position(String(name)),
+    for part in (text ?? "").utf8.split(separator: UInt8(ascii: ",")) {
+      let words = part.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      guard let name = words.first, words.count <= 2, let position = shape.position(name),
         words.count == 1 || words[1] == "asc" || words[1] == "desc"
       else { throw .request("The query specified in the URI is not valid: $orderby=\(text ?? "").") }
       order.append((position, words.last == "desc"))
@@ -50,8 +50,8 @@ struct ReadOptions: Sendable {
   private static func selection(_ text: String?, _ shape: EntityShape) throws(FinanceError) -> [Int]? {
     guard let text, text != "*" else { return nil }
     var positions: [Int] = []
-    for part in text.split(separator: ",") {
-      let name = part.split(separator: " ").first.map(String.init) ?? ""
+    for part in text.utf8.split(separator: UInt8(ascii: ",")) {
+      let name = part.split(separator: UInt8(ascii: " ")).first.map { String(Substring($0)) } ?? ""
       guard let position = shape.position(name) else {
         throw .request(
           "Could not find a property named '\(name)' on type "

@@ -29,11 +29,12 @@ extension FinanceSystem {
     _ request: FinanceRequest, _ shape: EntityShape, _ read: ReadOptions, limit: Int = .max
   ) -> [Row] {
     let table = table(shape.set)
+    let seesEverything = request.isCrossCompany || shape.position("dataAreaId") == nil
     var found: [Row] = []
     for place in candidates(table, read.filter) {
-      guard let row = table[place], isInScope(row, request), read.filter?.matches(row) ?? true else {
-        continue
-      }
+      guard let row = table[place], seesEverything || isInScope(row, request),
+        read.filter?.matches(row) ?? true
+      else { continue }
       found.append(row)
       if found.count >= limit { break }
     }

@@ -44,8 +44,10 @@ struct Row: Sendable {
 
   /// `W/"<base64 of '<version>,<record>;0,0;...'>"` (contracts/d365fo.md section 1).
   var etag: String {
-    let pairs = ["\(version),\(recordID)"] + Array(repeating: "0,0", count: shape.dataSources - 1)
-    return "W/\"" + Base64.encode(Array("'\(pairs.joined(separator: ";"))'".utf8)) + "\""
+    var pairs = Array("'\(version),\(recordID)".utf8)
+    for _ in 1..<shape.dataSources { pairs.append(contentsOf: ";0,0".utf8) }
+    pairs.append(UInt8(ascii: "'"))
+    return "W/\"" + Base64.encode(pairs) + "\""
   }
 }
 

@@ -26,6 +26,8 @@ final class EntityShape: Sendable {
   let type: String
   let properties: [Property]
   let keys: [Int]
+  /// How many tables stand behind the entity: as many pairs has its ETag.
+  let dataSources: Int
   private let positions: [String: Int]
 
   init(set: String, type: String, keys: [String], properties: [Property]) {
@@ -36,6 +38,7 @@ final class EntityShape: Sendable {
       properties.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.keys = keys.compactMap { positions[$0] }
     self.positions = positions
+    dataSources = Self.dataSources(of: set)
   }
 
   func position(_ name: String) -> Int? { positions[name] }
@@ -51,8 +54,7 @@ final class EntityShape: Sendable {
     }
   }
 
-  /// How many tables stand behind the entity: as many pairs has its ETag.
-  var dataSources: Int {
+  private static func dataSources(of set: String) -> Int {
     switch set {
     case "CustomerPaymentJournalLines", "LedgerJournalLines": 6
     case "CustomersV3": 8
