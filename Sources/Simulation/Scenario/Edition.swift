@@ -16,6 +16,10 @@ enum Edition: Int, Hashable, Sendable, CaseIterable {
   /// Of the requests that only read, one in so many as of the writes is hit.
   var readsHit: Int { self == .first ? 4 : 12 }
 
+  /// How long F&O asks for patience, in seconds. Who dies meanwhile comes back when the lease has run out, and must still
+  /// be patient then.
+  var longWait: Int { self == .first ? 45 : 240 }
+
   /// The kinds of trouble that this edition knows.
   var faults: [Fault] {
     switch self {

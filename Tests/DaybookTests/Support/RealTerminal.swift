@@ -6,6 +6,9 @@ import Testing
 ///
 /// It says on a pipe whenever it is at rest (TEST-8), so nothing here waits for longer than it has to.
 final class RealTerminal {
+  /// How long something may take while all tests run at once on a busy machine.
+  private static let patience = Duration.seconds(600)
+
   private let folder: TestFolder
   private let socket: String
   private let idle: Int32
@@ -79,10 +82,10 @@ final class RealTerminal {
   ///   - texts: what is waited for.
   ///   - key: pressed again and again until then: what moved by itself answers no key for a moment (UX-22).
   /// - Returns: the text that is shown.
-  /// - Throws: an expectation that failed, with the screen, after two minutes.
+  /// - Throws: an expectation that failed, with the screen, after ten minutes.
   @discardableResult
   func wait(for texts: String..., pressing key: String? = nil) async throws -> String {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + Self.patience
     while true {
       let shown = try await screen
       if let text = texts.first(where: shown.contains) { return text }
@@ -94,7 +97,7 @@ final class RealTerminal {
 
   /// Waits until tmux says something of the terminal.
   func wait(until name: String, is value: String) async throws {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + Self.patience
     while try await fact(name) != value {
       try #require(ContinuousClock.now < deadline, "\(name) never becomes \(value)")
       try await offPool { [idle] in awaitRest(idle) }

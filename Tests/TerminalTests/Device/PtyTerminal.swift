@@ -70,6 +70,16 @@ final class PtyTerminal {
     return true
   }
 
+  /// Waits until something happens, for half a minute at most. Whatever wakes the device for others, too, is nothing.
+  func nextEvents() -> [DeviceEvent] {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+      let events = device.wait(milliseconds: 1_000)
+      if !events.isEmpty { return events }
+    }
+    return []
+  }
+
   /// Lets go of the other end.
   func hangUp() {
     close(master)
