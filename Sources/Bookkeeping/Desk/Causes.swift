@@ -34,7 +34,7 @@ extension HoldReason {
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
       .roundingOverCap, .linesCutOff, .unknownState, .amountBelowZero, .fractionFitsNowhere:
       Cause(.document)
-    case .readByEarlierVersion(let id): Cause(.document, id.description)
+    case .readByEarlierVersion(let id), .otherCurrency(let id, _): Cause(.document, id.description)
     case .waitsForDocument(let id): Cause(.waitsForDocument, id.description)
     case .byPerson(let name, _): Cause(.byPerson, name)
     }
@@ -53,7 +53,7 @@ extension HoldReason {
       .dimensionValueUnknown, .dimensionValueBlocked, .noDimensionFormat, .currencyUnknown,
       .currencyWithoutRate, .journalNameUnknown, .journalNameOfWrongType, .periodClosed, .noPeriod:
       .masterData
-    case .waitsForDocument(let id), .readByEarlierVersion(let id): .document(id)
+    case .waitsForDocument(let id), .readByEarlierVersion(let id), .otherCurrency(let id, _): .document(id)
     case .customerMissing, .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree,
       .appliedTooMuch, .linesCutOff, .unknownState, .amountBelowZero, .fractionFitsNowhere, .byPerson:
       nil

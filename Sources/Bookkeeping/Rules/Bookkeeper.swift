@@ -44,6 +44,7 @@ public struct Bookkeeper: Sendable {
   /// `noVoucher`: where nothing is left to do it is `upToDate`.
   public func derive(_ file: CaseFile) -> Derivation {
     do {
+      try requireOneCurrency(file)
       var endings: [NoVoucher] = []
       for intended in try intentions(for: file) {
         switch try next(for: intended, in: file) {
@@ -57,6 +58,18 @@ public struct Bookkeeper: Sendable {
     } catch {
       return .hold(error)
     }
+  }
+
+  /// Holds a document beside which another one stands in another currency. Chargebee applies nothing across currencies,
+  /// so that one of them was misread, or changed since it was booked; what is paid with what cannot be told.
+  private func requireOneCurrency(_ file: CaseFile) throws(HoldReason) {
+    let own = file.document.amount.currency
+    let others =
+      file.related.map { ($0.key, $0.value.amount.currency) }
+      + file.postedRelated.flatMap { id, posted in posted.map { (id, $0.entry.voucher.currency) } }
+    let foreign = others.filter { $0.1 != own }
+    guard let first = foreign.min(by: { $0.0 < $1.0 }) else { return }
+    throw .otherCurrency(first.0, first.1)
   }
 
   /// What the strands of a document call for, in the order in which they are booked.

@@ -88,6 +88,8 @@ public enum HoldReason: Error, Hashable, Sendable, Codable {
   case fractionFitsNowhere(Money, expected: Money, found: Money)
   /// An earlier Daybook read another document that this one needs, and did not keep what is needed of it.
   case readByEarlierVersion(DocumentID)
+  /// Another document that this one needs, or its voucher, is in another currency.
+  case otherCurrency(DocumentID, Currency)
 
   // People
   /// A person put it aside.

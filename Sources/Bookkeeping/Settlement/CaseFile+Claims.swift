@@ -22,7 +22,8 @@ extension CaseFile {
   }
 
   private var stated: [SettlementClaim] {
-    let standing = posted.standing.map(\.entry).filter { !$0.undoesSystemBefore }
+    let standing = posted.standing.map(\.entry)
+      .filter { !$0.undoesSystemBefore && $0.voucher.currency == document.amount.currency }
     switch document {
     case .invoice:
       guard let main = standing.last(where: \.strand.isEmpty) else { return [] }
@@ -129,6 +130,7 @@ extension CaseFile {
     guard case .transaction(let payment)? = related[id] else { return [] }
     let entries = (postedRelated[id] ?? []).standing.map(\.entry)
       .filter { Strand.movesMoney($0.strand) || Strand.isApplication($0.strand) }
+      .filter { $0.voucher.currency == amount.currency }
     var payments = entries.map { Purse($0) }
     for part in paying(payment) {
       let own = payments.take(part.amount, named: part.id)
@@ -143,9 +145,11 @@ extension CaseFile {
     }
   }
 
-  /// The line of another document that a claim is about.
+  /// The line of another document that a claim is about. What stands in another currency is settled with nothing.
   private func counterpart(_ id: DocumentID) -> Purse.Counterpart {
-    guard let entry = postedRelated[id]?.of(strand: "").standing.last?.entry else { return .absent(id) }
+    guard let entry = postedRelated[id]?.of(strand: "").standing.last?.entry,
+      entry.voucher.currency == document.amount.currency
+    else { return .absent(id) }
     return .inTheBooks(entry)
   }
 }

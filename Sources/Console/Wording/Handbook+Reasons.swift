@@ -41,6 +41,7 @@ extension Handbook {
         .identityBroken(expected: two, found: one), .taxesDisagree(listed: one, stated: two),
         .discountsDisagree(onLines: one, listed: two), .appliedTooMuch(applied: two, amount: one),
         .roundingOverCap(one), .amountBelowZero(-one), .fractionFitsNowhere(one, expected: two, found: one),
+        .otherCurrency(DocumentID(.invoice, "..."), one.currency),
       ]
     }
     return [

@@ -18,7 +18,7 @@ extension HoldReason {
       masterDataWords
     case .dateMissing, .identityBroken, .taxesDisagree, .discountsDisagree, .appliedTooMuch,
       .roundingOverCap, .linesCutOff, .waitsForDocument, .unknownState, .amountBelowZero,
-      .fractionFitsNowhere, .readByEarlierVersion:
+      .fractionFitsNowhere, .readByEarlierVersion, .otherCurrency:
       documentWords
     case .byPerson(let name, let reason):
       Explained(
@@ -229,6 +229,13 @@ extension HoldReason {
         "An earlier Daybook read \(id) and did not keep the sum of its adjustments, without which nobody can tell what"
           + " of the payment recovers bad debt.",
         "Change \(id) in Chargebee, a comment will do: it is read anew and this goes on by itself.")
+    case .otherCurrency(let id, let currency):
+      Explained(
+        "DOC-13", "\(id) is in \(currency.code)",
+        "This belongs to \(id), which is in \(currency.code), and is in another currency itself. Chargebee applies"
+          + " nothing across currencies, so nothing is booked on a guess.",
+        "Look at both in Chargebee. When \(id) changes there, this goes on by itself; otherwise book it by hand and"
+          + " exclude it here, with the voucher as the reason.")
     default: unworded
     }
   }

@@ -63,6 +63,9 @@ import Testing
     Row(
       .readByEarlierVersion(.invoice("INV-1")), Cause(.document, "invoice INV-1"),
       .document(.invoice("INV-1"))),
+    Row(
+      .otherCurrency(.invoice("INV-1"), eur), Cause(.document, "invoice INV-1"),
+      .document(.invoice("INV-1"))),
     Row(.policyOpen(.creditsBeforeTax), Cause(.policy, "creditsBeforeTax"), .ruleBook),
     Row(.policyOpen(.undoneBeforeCutOver), Cause(.policy, "undoneBeforeCutOver"), .ruleBook),
     Row(.byPerson(name: "ann", reason: "later"), Cause(.byPerson, "ann"), nil),
@@ -116,6 +119,7 @@ import Testing
     case .amountBelowZero: "amountBelowZero"
     case .fractionFitsNowhere: "fractionFitsNowhere"
     case .readByEarlierVersion: "readByEarlierVersion"
+    case .otherCurrency: "otherCurrency"
     case .policyOpen(let policy): policy.rawValue
     case .byPerson: "byPerson"
     }
@@ -123,7 +127,7 @@ import Testing
 
   @Test func noReasonIsMissingFromTheTable() {
     let names = Set(Self.table.map { Self.name($0.reason) })
-    #expect(names.count == 38 + OpenPolicy.allCases.count)
+    #expect(names.count == 39 + OpenPolicy.allCases.count)
     #expect(Self.table.count == names.count)
   }
 

@@ -86,6 +86,18 @@ import Testing
     #expect(office.story(.transaction("txn-1")).hasSuffix("Cr customer US-1 100.00 INV-7"))
   }
 
+  /// Chargebee has no such thing; where it appears all the same, nothing is booked and nothing breaks.
+  @Test mutating func t3_anInvoiceInAnotherCurrencyHoldsThePayment() throws {
+    let usd = try Currency("USD")
+    office.post(.invoice("INV-1"))
+    office.read(
+      transaction: .payment {
+        $0.amount = Money(100_00, usd)
+        $0.invoices = [.init(invoiceID: "INV-1", amount: Money(60_00, usd))]
+      })
+    #expect(office.next(.transaction("txn-1")) == .hold(.otherCurrency(.invoice("INV-1"), eur)))
+  }
+
   @Test mutating func t3_moreAppliedThanPaidIsHeld() {
     office.read(transaction: .payment(pays: ["INV-1": "100.01"]))
     #expect(

@@ -16,7 +16,7 @@ import Testing
       rateUnusable, journalNameUnknown
     case journalNameOfWrongType, periodClosed, noPeriod, dateMissing, identityBroken, taxesDisagree
     case discountsDisagree, appliedTooMuch, roundingOverCap, linesCutOff, waitsForDocument, unknownState
-    case amountBelowZero, fractionFitsNowhere, readByEarlierVersion, policyOpen, byPerson
+    case amountBelowZero, fractionFitsNowhere, readByEarlierVersion, policyOpen, byPerson, otherCurrency
 
     init(_ reason: HoldReason) {
       self =
@@ -58,6 +58,7 @@ import Testing
         case .amountBelowZero: .amountBelowZero
         case .fractionFitsNowhere: .fractionFitsNowhere
         case .readByEarlierVersion: .readByEarlierVersion
+        case .otherCurrency: .otherCurrency
         case .policyOpen: .policyOpen
         case .byPerson: .byPerson
         }
