@@ -54,7 +54,7 @@ import Testing
   /// the one before, so that all of them together come to the end.
   @Test(arguments: 0..<8) func killedBetweenTransactions(_ place: Int) async throws {
     let trial = try Trial(documents: 24)
-    let lives = Mutex((looks: 0, next: 100 + 37 * place, length: 200))
+    let lives = Mutex((looks: 0, next: 60 + 25 * place, length: 120))
     let deaths = try await trial.survive { office in
       trial.time.onLook {
         let dies = lives.withLock { lives in
