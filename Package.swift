@@ -160,7 +160,8 @@ let package = Package(
         "Sandbox",
         "SandboxServer",
         "Store",
-        "Transport", "Vault", "Webhooks", "Wire", argumentParser, lifecycle, logging, subprocess,
+        "Transport", "Vault", "Webhooks", "Wire", argumentParser, lifecycle, logging, nioCore, nioPosix,
+        subprocess,
         systemPackage,
       ], swiftSettings: settings),
     .testTarget(

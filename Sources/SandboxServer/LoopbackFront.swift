@@ -68,9 +68,10 @@ public struct LoopbackFront: Service {
   private func serve(_ host: SimulatedHost, port: Int, _ taken: Readiness) async throws {
     let answering = Answering(world: world, time: time, host: host)
     let server = Server(
-      childChannelSetup: HTTP1Channel { request, writer, channel in
-        try await answering.answer(request, writer, channel)
-      },
+      childChannelSetup: HeldChannel(
+        http: HTTP1Channel { request, writer, channel in
+          try await answering.answer(request, writer, channel)
+        }),
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
       onServerRunning: { taken.tell(host, $0.localAddress?.port ?? port) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Self.silence)

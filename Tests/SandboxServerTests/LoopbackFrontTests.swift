@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import Sandbox
 import SandboxServer
 import Synchronization
@@ -66,6 +68,20 @@ import Testing
       #expect(names.body.contains("http://127.0.0.1:\(ports.financeOperations)/data/$metadata#JournalNames"))
       #expect(try await finance.send("GET", "/data/JournalNames").status == 401)
       #expect(world.withWorld { $0.log.entries.map(\.status) } == [200, 401, 200, 200, 401])
+    }
+  }
+
+  /// Whoever comes while it stops is turned away. NIO's own channels end the process where one is dropped unopened.
+  @Test func aConnectionThatComesWhileItStopsEndsNothing() async throws {
+    for _ in 0..<40 {
+      try await withFront { _, ports, _ in
+        for _ in 0..<24 {
+          // Connected is enough: that nobody looks at these is the point.
+          ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: ports.financeOperations)
+            .whenSuccess { $0.close(promise: nil) }
+        }
+      }
     }
   }
 

@@ -36,10 +36,8 @@ struct CounterService: Service {
     self.onReady = onReady
   }
 
-  private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
   func run() async throws {
-    let listener: NIOAsyncChannel<Connection, Never>
+    let listener: NIOAsyncChannel<Caller, Never>
     do {
       listener = try await listen()
     } catch {
@@ -50,27 +48,26 @@ struct CounterService: Service {
     }
     try await withThrowingDiscardingTaskGroup { group in
       try await listener.executeThenClose { inbound in
-        for try await connection in inbound.cancelOnGracefulShutdown() {
-          group.addTask { await serve(connection) }
+        for try await caller in inbound.cancelOnGracefulShutdown() {
+          group.addTask { await serve(caller) }
         }
       }
     }
     unlink(path)
   }
 
-  private func listen() async throws -> NIOAsyncChannel<Connection, Never> {
+  private func listen() async throws -> NIOAsyncChannel<Caller, Never> {
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-        channel.eventLoop.makeCompletedFuture { try Connection(wrappingChannelSynchronously: channel) }
-      }
+      .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { Caller.waiting($0) }
     chmod(path, 0o600)
     onReady()
     return listener
   }
 
   /// Serves one command. A connection that breaks concerns nobody but its command.
-  private func serve(_ connection: Connection) async {
-    try? await connection.executeThenClose { inbound, outbound in
+  private func serve(_ caller: Caller) async {
+    defer { withExtendedLifetime(caller) {} }
+    try? await caller.answered().executeThenClose { inbound, outbound in
       guard let line = try await SlipReader.line(of: inbound) else { return }
       let receipt = await receipt(for: line)
       try await outbound.write(ByteBuffer(bytes: try JSONEncoder().encode(receipt) + [SlipReader.end]))

@@ -1,6 +1,8 @@
 import Engine
 import Foundation
 import Logging
+import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import Testing
 
@@ -52,6 +54,22 @@ import Testing
         #expect(outcome.status == .partly)
         #expect(outcome.notes.first?.contains("\"code\":\"not_found\"") == true)
         #expect(outcome.notes.first?.contains("There is no account NOPE in F&O.") == true)
+      }
+    }
+  }
+
+  /// Whoever comes while it closes is turned away. NIO's own channels end the process where one is dropped unopened.
+  @Test func aConnectionThatComesWhileItClosesEndsNothing() async throws {
+    try await Bench.with { bench in
+      try await bench.readMonth()
+      for _ in 0..<40 {
+        try await Self.whileAnEngineWorks(bench) {
+          for _ in 0..<24 {
+            ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+              .connect(unixDomainSocketPath: bench.folder.file("daybook.sock"))
+              .whenSuccess { $0.close(promise: nil) }
+          }
+        }
       }
     }
   }
