@@ -80,7 +80,7 @@ extension Bookkeeper {
     guard let invoice = file.invoice(id.id), !isBeforeCutOver(.invoice(invoice)) else { return nil }
     // Only an invoice without adjustments can be voided, so this is the note that a site setting makes of
     // the voiding itself (contracts/chargebee.md section 10.2); and none outlives a deleted invoice.
-    if invoice.isDeleted || invoice.status == .voided { return .bookedElsewhere(id) }
+    if invoice.isUndone { return .bookedElsewhere(id) }
     let isBooked = file.postedRelated[id]?.of(strand: "").isEmpty == false
     return isDue(invoice) || isBooked || wasPosted(file) ? nil : .notPaid
   }

@@ -14,7 +14,9 @@ extension Bookkeeper {
   public static func relatedDocuments(of document: Document, posted: [PostedEntry]) -> Set<DocumentID> {
     switch document {
     case .invoice(let invoice):
-      Set(invoice.payments.map { DocumentID(.transaction, $0.transactionID) })
+      // Only an invoice that is undone looks at its payments (I7); every other one would be decided once more for
+      // each of them, to no effect.
+      invoice.isUndone ? Set(invoice.payments.map { DocumentID(.transaction, $0.transactionID) }) : []
     case .creditNote(let note):
       Set(
         ([note.referenceInvoiceID].compactMap(\.self) + note.allocations.map(\.invoiceID))
@@ -46,6 +48,11 @@ extension Bookkeeper {
     }
     return Set(owners).union(document.customerID.map { [$0] } ?? [])
   }
+}
+
+extension Invoice {
+  /// Whether it was voided or deleted, so that whatever was booked against it has to be undone first (I7).
+  public var isUndone: Bool { isDeleted || status == .voided }
 }
 
 extension JournalEntry {

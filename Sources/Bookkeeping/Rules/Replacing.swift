@@ -39,7 +39,7 @@ extension Bookkeeper {
       guard !linked.contains(id), case .invoice(let invoice)? = file.related[DocumentID(.invoice, id)] else {
         return false
       }
-      return invoice.isDeleted || invoice.status == .voided
+      return invoice.isUndone
     }
   }
 

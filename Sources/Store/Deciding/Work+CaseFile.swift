@@ -47,7 +47,7 @@ extension Work {
   /// What was booked against an invoice that is undone, also by payments that Chargebee does not name on it any more:
   /// they look at it, and are undone first (posting-rules I7).
   private func addPaymentsAgainst(_ file: inout CaseFile, in row: Int64) throws {
-    guard case .invoice(let invoice) = file.document, invoice.isDeleted || invoice.status == .voided else {
+    guard case .invoice(let invoice) = file.document, invoice.isUndone else {
       return
     }
     let lookers = try db.rows(

@@ -60,8 +60,8 @@ import Testing
 
   @Test func relatedDocumentsAreThoseThatTheRulesLookAt() {
     var office = Office()
-    office.read(
-      invoice: .sample("INV-1") { $0.payments = [.init("txn-1", "1.00"), .init("txn-9", "1.00", .failure)] })
+    let payments: [Invoice.Application] = [.init("txn-1", "1.00"), .init("txn-9", "1.00", .failure)]
+    office.read(invoice: .sample("INV-1") { $0.payments = payments })
     office.read(transaction: .payment(pays: ["INV-1": "60.00"]))
     office.read(note: .sample("CN-1", of: "INV-1"))
     office.read(transaction: .refund(pays: "CN-1") { $0.referenceTransactionID = "txn-0" })
@@ -70,12 +70,27 @@ import Testing
       guard let document = office.documents[id] else { return [] }
       return Bookkeeper.relatedDocuments(of: document, posted: office.posted[id] ?? []).sorted()
     }
-    #expect(related(.invoice("INV-1")) == [.transaction("txn-1"), .transaction("txn-9")])
+    #expect(related(.invoice("INV-1")) == [])
     #expect(related(.creditNote("CN-1")) == [.invoice("INV-1")])
     office.read(transaction: .payment(pays: ["INV-2": "60.00"]))
     #expect(related(.transaction("txn-1")) == [.invoice("INV-1"), .invoice("INV-2")])
     #expect(
       related(.transaction("txn-2")) == [.creditNote("CN-1"), .transaction("txn-0"), .transaction("txn-1")])
+  }
+
+  @Test func onlyAnInvoiceThatIsUndoneLooksAtItsPayments() {
+    let payments: [Invoice.Application] = [.init("txn-1", "1.00"), .init("txn-9", "1.00", .failure)]
+    func related(_ change: (inout Invoice) -> Void) -> [DocumentID] {
+      let invoice = Invoice.sample("INV-1") {
+        $0.payments = payments
+        change(&$0)
+      }
+      return Bookkeeper.relatedDocuments(of: .invoice(invoice), posted: []).sorted()
+    }
+    let both: [DocumentID] = [.transaction("txn-1"), .transaction("txn-9")]
+    #expect(related { $0.status = .known(.paid) } == [])
+    #expect(related { $0.status = .known(.voided) } == both)
+    #expect(related { $0.isDeleted = true } == both)
   }
 
   @Test func relatedCustomersAreTheDocumentsOwnAndTheOwnersOfInvoicesAndNotes() {

@@ -18,9 +18,9 @@ import Testing
       "\(FaultScenario.all[scenario].name): \(Self.everywhere) at each of \(report.calls) writes:"
         + " \(report.flaws.count) failures, \(report.hits) of \(report.tries) tries ended by it")
     #expect(report.flaws == [])
-    // A fault that hits nothing shows nothing. The slower the machine is at the time, the more often a run writes: where
-    // the calls were counted on a busy one, the last of them are never reached.
-    #expect(report.hits >= report.calls / 2)
+    // Every call up to the last one was hit: beyond it come a few tries that nothing ends, and before it a few where
+    // that run happened to write less.
+    #expect(report.hits >= report.tries * 3 / 4)
   }
 
   @Test(arguments: zip(FaultScenario.all.indices, [60, 60, 13, 31, 1]))

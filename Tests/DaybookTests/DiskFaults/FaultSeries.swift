@@ -41,7 +41,8 @@ struct FaultSeries: Sendable {
     bureau.tally.begin(try await count(on: bench, bureau), faults, step: step)
     while let turn = bureau.tally.next() {
       let (isHit, flaw) = try await attempt(turn, on: bench, bureau)
-      bureau.tally.note(isHit, flaw.map { "\(scenario.name), \(turn.fault) at call \(turn.call): \($0)" })
+      bureau.tally.note(
+        turn, isHit: isHit, flaw.map { "\(scenario.name), \(turn.fault) at call \(turn.call): \($0)" })
     }
   }
 
@@ -101,8 +102,9 @@ final class FaultTally: Sendable {
 
   /// What came of a series.
   struct Report: Sendable {
-    /// How many calls change a file when nothing fails.
+    /// How many calls changed a file when nothing failed; the number differs a little from run to run.
     var calls = 0
+    /// Tries up to the last one that the fault ended.
     var tries = 0
     /// Tries that the fault ended.
     var hits = 0
@@ -110,30 +112,56 @@ final class FaultTally: Sendable {
     var flaws: [String] = []
   }
 
-  private let state = Mutex<(turns: [Turn]?, report: Report)>((nil, Report()))
+  private struct State {
+    var faults: [FaultLibrary.Fault]?
+    var step = 1
+    var next = 1
+    /// Tries one after the other that the fault did not end.
+    var misses = 0
+    var report = Report()
 
-  var report: Report { state.withLock(\.report) }
-
-  /// So many calls were counted; whoever counts first says which are tried. Their number differs a little from run to
-  /// run, so some beyond the end are tried, too.
-  func begin(_ calls: Int, _ faults: [FaultLibrary.Fault], step: Int) {
-    let turns = faults.flatMap { fault in
-      stride(from: 1, through: calls + calls / 20, by: step).map { Turn(fault: fault, call: $0) }
-    }
-    state.withLock { state in
-      guard state.turns == nil else { return }
-      state.turns = turns.reversed()
-      state.report.calls = calls
+    /// Whether the fault that is tried is behind the last call.
+    var isAtEnd: Bool {
+      next > report.calls * 3 / 4 && misses >= max(2, FaultTally.enough / step)
     }
   }
 
-  /// The next call to try.
-  func next() -> Turn? { state.withLock { $0.turns?.popLast() } }
+  /// A fault is behind the last call when so many tries in a row came to their end. How often a run writes depends on
+  /// how slow the machine is meanwhile, so no count that was made before says where that is.
+  fileprivate static let enough = 12
 
-  func note(_ isHit: Bool, _ flaw: String?) {
+  private let state = Mutex(State())
+
+  var report: Report { state.withLock(\.report) }
+
+  /// These faults are tried at each so many-th call; whoever begins first says which.
+  func begin(_ calls: Int, _ faults: [FaultLibrary.Fault], step: Int) {
     state.withLock { state in
-      state.report.tries += 1
-      if isHit { state.report.hits += 1 }
+      guard state.faults == nil else { return }
+      (state.faults, state.step, state.report.calls) = (faults.reversed(), step, calls)
+    }
+  }
+
+  /// The next call to try; nil when every fault is behind the last call.
+  func next() -> Turn? {
+    state.withLock { state in
+      if state.isAtEnd {
+        _ = state.faults?.popLast()
+        (state.next, state.misses) = (1, 0)
+      }
+      guard let fault = state.faults?.last else { return nil }
+      defer { state.next += state.step }
+      return Turn(fault: fault, call: state.next)
+    }
+  }
+
+  func note(_ turn: Turn, isHit: Bool, _ flaw: String?) {
+    state.withLock { state in
+      if isHit {
+        state.report.tries += state.misses + 1
+        state.report.hits += 1
+      }
+      if turn.fault == state.faults?.last { state.misses = isHit ? 0 : state.misses + 1 }
       if let flaw { state.report.flaws.append(flaw) }
     }
   }
