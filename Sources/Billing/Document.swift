@@ -1,7 +1,7 @@
 public import Ledger
 
-/// A document of any kind.
-public enum Document: Hashable, Sendable, Codable {
+/// A document of any kind. It is passed around much more often than it is made: indirect, that costs a count.
+public indirect enum Document: Hashable, Sendable, Codable {
   /// An invoice.
   case invoice(Invoice)
   /// A credit note.

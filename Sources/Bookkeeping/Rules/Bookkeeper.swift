@@ -64,12 +64,16 @@ public struct Bookkeeper: Sendable {
   /// so that one of them was misread, or changed since it was booked; what is paid with what cannot be told.
   private func requireOneCurrency(_ file: CaseFile) throws(HoldReason) {
     let own = file.document.amount.currency
-    let others =
-      file.related.map { ($0.key, $0.value.amount.currency) }
-      + file.postedRelated.flatMap { id, posted in posted.map { (id, $0.entry.voucher.currency) } }
-    let foreign = others.filter { $0.1 != own }
-    guard let first = foreign.min(by: { $0.0 < $1.0 }) else { return }
-    throw .otherCurrency(first.0, first.1)
+    var foreign: (id: DocumentID, currency: Currency)?
+    func look(_ id: DocumentID, _ currency: Currency) {
+      guard currency != own, foreign.map({ id < $0.id }) ?? true else { return }
+      foreign = (id, currency)
+    }
+    for (id, document) in file.related { look(id, document.amount.currency) }
+    for (id, posted) in file.postedRelated {
+      for one in posted { look(id, one.entry.voucher.currency) }
+    }
+    if let foreign { throw .otherCurrency(foreign.id, foreign.currency) }
   }
 
   /// What the strands of a document call for, in the order in which they are booked.

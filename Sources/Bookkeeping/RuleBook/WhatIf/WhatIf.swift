@@ -100,20 +100,26 @@ public struct WhatIf: Sendable {
   }
 
   private func differences(_ before: PlannedVoucher?, _ after: PlannedVoucher?) -> [BookDifference] {
+    let (old, new) = (before?.lines ?? [], after?.lines ?? [])
+    // What both have, and most lines are such, makes no difference in any cell.
+    let areOnOneDay = before?.date == after?.date
+    func isInBoth(_ place: Int) -> Bool {
+      areOnOneDay && old.indices.contains(place) && new.indices.contains(place) && old[place] == new[place]
+    }
     var cells: [BookCell: Money] = [:]
-    for (voucher, sign) in [(before, Int64(-1)), (after, 1)] {
-      for line in voucher?.lines ?? [] {
+    func add(_ lines: [VoucherLine], on date: LedgerDate?, sign: Int64) {
+      let period = date.flatMap { now.master.calendar.period(containing: $0) }?.name ?? ""
+      for place in lines.indices where !isInBoth(place) {
+        let line = lines[place]
         let amount = Money(line.amount.minorUnits * sign, line.amount.currency)
-        cells[cell(of: line, on: voucher?.date), default: .zero(amount.currency)] += amount
+        let cell = BookCell(
+          account: line.account, dimensions: line.dimensions, period: period, currency: amount.currency)
+        cells[cell, default: .zero(amount.currency)] += amount
       }
     }
+    add(old, on: before?.date, sign: -1)
+    add(new, on: after?.date, sign: 1)
     return [BookDifference](cells)
-  }
-
-  private func cell(of line: VoucherLine, on date: LedgerDate?) -> BookCell {
-    let period = date.flatMap { now.master.calendar.period(containing: $0) }?.name ?? ""
-    return BookCell(
-      account: line.account, dimensions: line.dimensions, period: period, currency: line.amount.currency)
   }
 }
 
