@@ -71,7 +71,11 @@ extension RowList {
     case .jump(let toEnd), .follow(let toEnd):
       place(at: toEnd ? window.rows.count - 1 : 0, onLine: toEnd ? height - 1 : 0)
       if window.rows.isEmpty { cursor = nil }
-    case .aroundCursor, .goingOn: stayOnCursor(page)
+    case .aroundCursor:
+      stayOnCursor(page)
+      // Whoever asked for the list anew sees as much of it as there is room for.
+      if let index = window.index(of: cursor) { place(at: index, onLine: cursorLine) }
+    case .goingOn: stayOnCursor(page)
     }
     if cursor != previous { deadUntil = now + Self.deadTime }
   }
@@ -109,7 +113,8 @@ extension RowList {
     }
     waiting = page.waiting
     // What a filter fits is not counted again each time something changes.
-    window.total = page.total ?? window.total.map { max(0, $0 - max(0, departures.count - departed)) }
+    // A row that was on its way out and is back counts again.
+    window.total = page.total ?? window.total.map { max(0, $0 - (departures.count - departed)) }
   }
 
   private mutating func update(_ row: Row, to latest: Row, at index: Int, _ now: Moment) {

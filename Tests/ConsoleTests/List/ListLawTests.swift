@@ -162,8 +162,13 @@ extension Storm {
       let index = list.window.index(of: list.cursor)
     else { return true }
     if case .jump = before.outstanding.replacement?.purpose { return true }
+    // A list that was asked for anew leaves no empty lines below its last row.
+    let lastTop = max(0, list.window.rows.count - list.height)
+    let isFilledUp =
+      before.outstanding.replacement != nil && list.window.reachesEnd && index - list.cursorLine == lastTop
     return list.cursorLine == before.cursorLine
       || (list.cursorLine < before.cursorLine && list.cursorLine == index)
+      || (list.cursorLine > before.cursorLine && isFilledUp)
   }
 
   private func actionsAreDead(_ before: RowList<Posting>, _ kind: Kind) -> Bool {

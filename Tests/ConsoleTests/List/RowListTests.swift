@@ -127,6 +127,16 @@ import Testing
     desk.change { $0.put(Posting(id: 0, version: 3, age: 0)) }
     #expect(desk.list.lines[0].fate == nil)
     #expect(desk.list.targets.rows.map(\.version) == [3])
+    #expect(desk.list.total == 10)
+  }
+
+  @Test func aRowThatWentToTheEndStandsAtTheEndOfAFullScreen() {
+    var desk = Desk(7)
+    desk.change { $0.put(Posting(id: 0, version: 2, age: 900)) }
+    desk.ask { $0.showNew() }
+    desk.answerAll()
+    #expect(desk.list.cursor == 0)
+    #expect(desk.shown == [3, 4, 5, 6, 0])
   }
 
   @Test func whenAllHaveLeftTheListIsEmptyAndFillsAgainByItself() {
