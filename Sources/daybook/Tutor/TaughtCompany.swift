@@ -83,7 +83,8 @@ struct TaughtCompany: Sendable {
   /// The month before is closed while something that belongs there comes in, and opened again a while after it was held.
   private func closeAPeriod(_ records: Records) async {
     let date = tenant.time.now() / 1_000 - 32 * 86_400
-    let parts = LedgerDate(epochSeconds: date, offsetFromUTC: 3_600).description.split(separator: "-")
+    let day = LedgerDate(epochSeconds: date, offsetFromUTC: 3_600)
+    let parts = day.description.split(separator: "-")
     guard let year = Int(parts[0]), let month = Int(parts[1]) else { return }
     func set(_ status: String, _ access: String) {
       happen(
@@ -92,6 +93,8 @@ struct TaughtCompany: Sendable {
             year: year, month: month, status: status, customerAccess: access, ledgerAccess: access)))
     }
     set("OnHold", "None")
+    // Sent before Daybook has read of it, it would lie in F&O instead of being held.
+    await wait { (try? await records.masterData())?.calendar.period(containing: day)?.status == .onHold }
     invoice("LESSON-8", "birch", 19_900, date: date)
     await isSeen([.period], in: records)
     set("Open", "All")
@@ -100,13 +103,18 @@ struct TaughtCompany: Sendable {
   /// Comes back once postings wait for one of these reasons and there was time to look at them; on a slow machine
   /// that takes longer, but nobody waits for ever.
   private func isSeen(_ kinds: Set<Cause.Kind>, in records: Records) async {
-    for _ in 0..<180 where !Task.isCancelled {
-      if let groups = try? await records.causes(), groups.contains(where: { kinds.contains($0.cause.kind) }) {
-        break
-      }
-      try? await tenant.time.sleep(.seconds(1))
+    await wait {
+      (try? await records.causes())?.contains { kinds.contains($0.cause.kind) } == true
     }
     try? await tenant.time.sleep(.seconds(15))
+  }
+
+  /// Waits until something is so, at most three minutes.
+  private func wait(until isSo: () async -> Bool) async {
+    for _ in 0..<180 where !Task.isCancelled {
+      if await isSo() { return }
+      try? await tenant.time.sleep(.seconds(1))
+    }
   }
 
   private func loseAnAnswer() {
@@ -122,10 +130,7 @@ struct TaughtCompany: Sendable {
 
   /// A colleague in F&O settles what is to be settled, once there is something and was time to look at it.
   private func settle(_ records: Records) async {
-    for _ in 0..<180 where !Task.isCancelled {
-      if let tasks = try? await records.settlementTasks(), !tasks.isEmpty { break }
-      try? await tenant.time.sleep(.seconds(1))
-    }
+    await wait { (try? await records.settlementTasks())?.isEmpty == false }
     try? await tenant.time.sleep(.seconds(10))
     guard let tasks = try? await records.settlementTasks() else { return }
     for task in tasks {

@@ -20,7 +20,7 @@ struct LessonWords {
     case .several: "several at once"
     case .unlinked: "a customer without an account"
     case .conflict: "two accounts that both could be it"
-    case .refused: "refused by F&O"
+    case .refused: "an account that is gone"
     case .period: "a closed period"
     case .account: "an amount without an account row"
     case .unknown: "an answer that was lost"
@@ -49,7 +49,7 @@ struct LessonWords {
     case .conflict:
       "Two F&O accounts have the tax number of Twin Bakeries. Daybook never chooses between two; a person does."
     case .refused:
-      "F&O said no: an account was deleted there by mistake. A colleague opens it again in a moment; nothing was posted."
+      "An account was deleted in F&O by mistake: what is for it is refused or held. A colleague opens it again in a moment."
     case .period:
       "A period is closed in F&O, so a voucher is held and not sent. A colleague opens the period again in a moment."
     case .account:
@@ -82,7 +82,7 @@ struct LessonWords {
     case .unlinked, .conflict:
       "\(key(.viewCustomers)), on the customer \(key(.link)): Down chooses, Tab goes to Link, Enter presses it."
     case .refused:
-      "\(key(.viewFailed)), \(key(.open)) twice shows F&O's own words; after a moment \(key(.retry)) tries again."
+      "\(key(.viewFailed)), \(key(.open)) twice shows why and what F&O said; after a moment \(key(.retry)) tries again."
     case .period:
       "\(key(.viewFailed)), the cause Period; once it is open again it goes on by itself, or with \(key(.retry))."
     case .account:
