@@ -104,10 +104,10 @@ class Terminal:
             return self.reads[-1][0] if self.reads else self.began
 
     def quiet(self, seconds=0.1, timeout=10.0):
-        """Waits until nothing was written for a while."""
-        end = time.monotonic() + timeout
+        """Waits until nothing was written for a while, counted from now: what was just pressed has not been answered."""
+        begin, end = time.monotonic_ns(), time.monotonic() + timeout
         while time.monotonic() < end:
-            rest = seconds - (time.monotonic_ns() - self.last()) / 1e9
+            rest = seconds - (time.monotonic_ns() - max(begin, self.last())) / 1e9
             if rest <= 0:
                 return True
             time.sleep(min(rest + 0.0005, 0.01))
@@ -252,21 +252,25 @@ def family(pid):
 
 
 def usage(pid, thread=None):
-    """Processor seconds, voluntary switches and resident megabytes, of all threads or of those of a name."""
-    seconds, switches, memory = 0.0, 0, 0.0
+    """Processor seconds, voluntary switches by thread, and resident megabytes; of the threads of a name, or of all."""
+    seconds, switches, memory = 0.0, {}, 0.0
     for process in family(pid):
         try:
             with open(f"/proc/{process}/status") as file:
                 memory += int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1)) / 1024
+            if thread is None:
+                # The clock of the process: threads that have ended count, too (clock_getcpuclockid).
+                seconds += time.clock_gettime((~process << 3) | 2)
             for task in os.listdir(f"/proc/{process}/task"):
                 base = f"/proc/{process}/task/{task}"
                 with open(base + "/comm") as file:
                     if thread is not None and file.read().strip() != thread:
                         continue
-                with open(base + "/schedstat") as file:
-                    seconds += int(file.read().split()[0]) / 1e9
+                if thread is not None:
+                    with open(base + "/schedstat") as file:
+                        seconds += int(file.read().split()[0]) / 1e9
                 with open(base + "/status") as file:
-                    switches += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", file.read()).group(1))
+                    switches[task] = int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", file.read()).group(1))
         except (OSError, AttributeError):
             pass
     return seconds, switches, memory
@@ -319,7 +323,8 @@ def resting(program, seconds, thread=None):
     before, read, begin = usage(program.pid, thread), len(program.reads), time.monotonic()
     time.sleep(seconds)
     after, passed = usage(program.pid, thread), time.monotonic() - begin
-    return (100 * (after[0] - before[0]) / passed, (after[1] - before[1]) / passed, program.bytes_since(read) / passed)
+    wakeups = sum(count - before[1].get(task, 0) for task, count in after[1].items())
+    return 100 * (after[0] - before[0]) / passed, wakeups / passed, program.bytes_since(read) / passed
 
 
 def resizing(program):
@@ -455,7 +460,8 @@ class Bars:
 
 
 class Daybook:
-    READY = r"What needs you.{0,4000}REVIEW"
+    # The overview says of when it is as soon as it has been read.
+    READY = r"as of +[0-9]"
 
     def __init__(self, options):
         self.options = options
@@ -473,7 +479,7 @@ class Daybook:
 
     def ready(self, columns=120, lines=40):
         program = self.open(columns, lines)
-        if program.until(r"UTC.{0,8000}needs you", 60) is None:
+        if program.until(Daybook.READY, 60) is None:
             raise SystemExit("Daybook was never ready; its screen: " + program.text()[-3000:])
         program.quiet(0.5, 20)
         program.press("<Esc>")
@@ -703,7 +709,7 @@ def main():
         if "line" in parts:
             slow_line(daybook, bars)
         if "signals" in parts:
-            rows = [["Daybook"] + list(given_back(daybook.open, r"UTC.{0,8000}needs you").values())]
+            rows = [["Daybook"] + list(given_back(daybook.open, Daybook.READY).values())]
             for cell in rows[0][1:]:
                 bars.missed += cell not in ("clean", "ok")
             if "others" in parts:
