@@ -191,7 +191,7 @@ public struct RowFilter: Hashable, Sendable, Codable {
       switch value {
       case "warned": return .warned
       case "prior": return .priorPeriod
-      default: throw fail(.value)
+      default: throw fail(.property)
       }
     default:
       throw fail(.field)
@@ -224,5 +224,7 @@ public struct InvalidFilter: Error, Hashable, Sendable {
     case date
     /// An amount like 100 or 99.50.
     case amount
+    /// What `is:` asks for.
+    case property
   }
 }

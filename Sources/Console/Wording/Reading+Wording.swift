@@ -18,6 +18,7 @@ extension InvalidFilter.Expected {
     case .cause: "no cause has this name; b groups by cause"
     case .date: "a day is written like 2026-11-22"
     case .amount: "an amount is written like 100 or 99.50"
+    case .property: "is: goes with warned or prior; states have lists of their own"
     }
   }
 }

@@ -26,7 +26,7 @@ import Testing
     ("kind:bill", InvalidFilter.Expected.kind), ("customer:", .value), ("cur:EURO", .currency),
     ("cur:", .currency),
     ("rule:Z9", .rule), ("cause:weather", .cause), ("from:yesterday", .date), ("to:2026-02-30", .date),
-    ("is:red", .value), ("colour:red", .field), (":", .field), (">", .amount), (">-5", .amount),
+    ("is:red", .property), ("colour:red", .field), (":", .field), (">", .amount), (">-5", .amount),
     ("<abc", .amount),
     (">1,5", .amount),
     (">1.005", .amount),

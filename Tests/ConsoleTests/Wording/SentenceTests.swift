@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [
     ("colour:red", "write a word"), ("customer:", "a value is missing"), ("kind:bill", "kind is invoice"),
     ("cur:EURO", "three letters"), ("rule:X9", "a rule is written like I2"),
-    ("cause:rain", "b groups by cause"),
+    ("cause:rain", "b groups by cause"), ("is:red", "goes with warned or prior"),
     ("from:22.11.2026", "a day is written like 2026-11-22"), (">ten", "an amount is written like 100"),
   ])
   func aFilterThatIsWrongSaysWhatWouldBeRight(typed: String, words: String) throws {

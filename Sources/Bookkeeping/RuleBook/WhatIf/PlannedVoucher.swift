@@ -39,7 +39,15 @@ public struct PlannedVoucher: Hashable, Sendable, Codable {
   func books(theSameAs other: PlannedVoucher) -> Bool {
     date == other.date && journal == other.journal && customer == other.customer
       && rate == other.rate
-      && (lines == other.lines || lines.balances == other.lines.balances)
+      && lines.differing(from: other.lines).balances == other.lines.differing(from: lines).balances
+  }
+}
+
+extension [VoucherLine] {
+  /// The lines that others do not have in the same place. What both have, and most lines are such, makes no difference
+  /// in any balance.
+  func differing(from others: [VoucherLine]) -> [VoucherLine] {
+    enumerated().filter { place, line in place >= others.count || others[place] != line }.map(\.element)
   }
 }
 

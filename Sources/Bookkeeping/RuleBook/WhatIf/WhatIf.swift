@@ -100,17 +100,12 @@ public struct WhatIf: Sendable {
   }
 
   private func differences(_ before: PlannedVoucher?, _ after: PlannedVoucher?) -> [BookDifference] {
-    let (old, new) = (before?.lines ?? [], after?.lines ?? [])
-    // What both have, and most lines are such, makes no difference in any cell.
-    let areOnOneDay = before?.date == after?.date
-    func isInBoth(_ place: Int) -> Bool {
-      areOnOneDay && old.indices.contains(place) && new.indices.contains(place) && old[place] == new[place]
-    }
+    var (old, new) = (before?.lines ?? [], after?.lines ?? [])
+    if before?.date == after?.date { (old, new) = (old.differing(from: new), new.differing(from: old)) }
     var cells: [BookCell: Money] = [:]
     func add(_ lines: [VoucherLine], on date: LedgerDate?, sign: Int64) {
       let period = date.flatMap { now.master.calendar.period(containing: $0) }?.name ?? ""
-      for place in lines.indices where !isInBoth(place) {
-        let line = lines[place]
+      for line in lines {
         let amount = Money(line.amount.minorUnits * sign, line.amount.currency)
         let cell = BookCell(
           account: line.account, dimensions: line.dimensions, period: period, currency: amount.currency)
