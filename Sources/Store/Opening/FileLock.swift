@@ -33,7 +33,10 @@ final class FileLock: Sendable {
       defer { descriptor = nil }
       return descriptor
     }
-    if let held { Glibc.close(held) }
+    guard let held else { return }
+    // A child that is just being started has a copy until it runs its program: closing ours alone would leave it locked.
+    flock(held, LOCK_UN)
+    Glibc.close(held)
   }
 
   /// Names this process for whoever finds the lock taken. The lock holds even if the name cannot be written.
