@@ -97,6 +97,18 @@ import Testing
     try await vault.set(.chargebeeAPIKey, to: Secret("k"))
   }
 
+  /// Between fork and exec a child holds a copy of every descriptor, as a duplicate does.
+  @Test func aCopyOfItsDescriptorKeepsNoWriterOut() throws {
+    let directory = try PrivateDirectory(scratch.path)
+    try directory.lockForWriting()
+    let copy = try #require(scratch.copyOfDescriptor())
+    defer { close(copy) }
+    #expect(throws: VaultError.busy(scratch.path)) { try PrivateDirectory(scratch.path).lockForWriting() }
+    try directory.lockForWriting()
+    _ = consume directory
+    try PrivateDirectory(scratch.path).lockForWriting()
+  }
+
   // MARK: Keys
 
   @Test func aKeyFileIsAsPrivateAndAsLongAsItMustBe() async throws {

@@ -36,6 +36,16 @@ final class Scratch {
     Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
   }
 
+  /// A copy of a descriptor on which the directory is open.
+  func copyOfDescriptor() -> Int32? {
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    var (wanted, info) = (stat(), stat())
+    guard stat(path, &wanted) == 0 else { return nil }
+    return open.compactMap { Int32($0) }.first {
+      fstat($0, &info) == 0 && (info.st_dev, info.st_ino) == (wanted.st_dev, wanted.st_ino)
+    }.map { dup($0) }
+  }
+
   func mode(_ name: String = "vault") -> mode_t {
     var info = stat()
     return lstat(path + "/" + name, &info) == 0 ? info.st_mode & 0o7777 : 0

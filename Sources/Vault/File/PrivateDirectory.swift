@@ -19,7 +19,11 @@ struct PrivateDirectory: ~Copyable {
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that is just being started has a copy until it runs its program: closing ours alone would leave it locked.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func check(_ descriptor: Int32, _ path: String) throws(VaultError) {
     var info = stat()

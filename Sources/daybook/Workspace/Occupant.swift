@@ -12,7 +12,11 @@ struct Occupant: Hashable, Sendable, CustomStringConvertible {
   static func of(_ workspace: Workspace) -> Occupant? {
     let descriptor = open(workspace.records + ".lock", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    defer {
+      // A child that is just being started has a copy until it runs its program.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
     return Occupant(process: processID(descriptor))
   }

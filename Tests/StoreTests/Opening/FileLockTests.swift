@@ -19,9 +19,10 @@ import Testing
 
   private static func copy(ofDescriptorOf path: String) -> Int32? {
     let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    let found = open.first {
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
-    }
-    return found.flatMap { Int32($0) }.map { dup($0) }
+    var (wanted, info) = (stat(), stat())
+    guard stat(path, &wanted) == 0 else { return nil }
+    return open.compactMap { Int32($0) }.first {
+      fstat($0, &info) == 0 && (info.st_dev, info.st_ino) == (wanted.st_dev, wanted.st_ino)
+    }.map { dup($0) }
   }
 }
